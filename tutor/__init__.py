@@ -1,0 +1,1 @@
+"""nntutor: learn neural networks without leaving the terminal."""

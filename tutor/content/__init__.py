@@ -1,0 +1,1 @@
+"""Text into frozen models of lessons and quizzes, or a Problem at path:line."""

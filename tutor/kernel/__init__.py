@@ -1,0 +1,1 @@
+"""What a cell can say, and the live kernel that says it."""

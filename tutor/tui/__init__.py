@@ -1,0 +1,1 @@
+"""The learner's screens: the only room that speaks Textual."""

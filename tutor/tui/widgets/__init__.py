@@ -1,0 +1,1 @@
+"""Widgets: each shows one model and says what the learner did."""
