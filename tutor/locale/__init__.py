@@ -43,3 +43,8 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """`one` or `many` by `count`, in the language in use."""
     return _current.ngettext(one, many, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name, which the extractor knows)
+    """Mark `message` for translation where it is written; whoever shows it calls `_` on it then."""
+    return message
