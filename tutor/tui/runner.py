@@ -1,0 +1,73 @@
+"""The cells waiting for the kernel, and the one it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tutor.kernel.training import Training
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tutor.kernel.events import Session
+    from tutor.tui.widgets.cell import CellView
+
+
+class Runner:
+    """Runs cells one after the other on a session; `ended` hears of each. A failure empties the queue."""
+
+    def __init__(self, session: Session, ended: Callable[[CellView], None]) -> None:
+        self._session = session
+        self._ended = ended
+        self._queue: list[CellView] = []
+        self._seen: set[str] = set()
+        self.running: CellView | None = None
+
+    @property
+    def training(self) -> Training | None:
+        """The training under way in the running cell."""
+        if self.running is None:
+            return None
+        items = self.running.transcript.items
+        last = items[-1] if items else None
+        return last if isinstance(last, Training) and not last.finished else None
+
+    def unseen(self, cells: Iterable[CellView]) -> list[CellView]:
+        """Those of `cells` that this kernel has not run, without the optional ones."""
+        return [view for view in cells if view.cell.name not in self._seen and "optional" not in view.cell.tags]
+
+    def forget(self) -> None:
+        """The kernel is another one."""
+        self._seen.clear()
+
+    def add(self, cells: Iterable[CellView]) -> None:
+        """These will run, in this order, after those already waiting."""
+        for view in cells:
+            if view is not self.running and view not in self._queue:
+                self._queue.append(view)
+                view.queue()
+
+    def drop(self) -> None:
+        """Nothing waits any more; the running cell goes on."""
+        for view in self._queue:
+            view.unqueue()
+        self._queue.clear()
+
+    async def work(self) -> None:
+        """Run all that waits."""
+        if self.running is not None:
+            return
+        while self._queue:
+            view = self.running = self._queue.pop(0)
+            view.begin()
+            try:
+                async for event in self._session.run(view.source):
+                    view.take(event)
+            finally:
+                self.running = None
+            status = view.state.status
+            if status != "died":
+                self._seen.add(view.cell.name)
+            if status != "ok" and not (status == "error" and view.cell.may_fail):
+                self.drop()
+            self._ended(view)

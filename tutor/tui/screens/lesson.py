@@ -1,0 +1,328 @@
+"""The lesson: read it, run its cells, edit them, steer a training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from tutor.draw.canvas import Color, Ink, Row, Span
+from tutor.kernel.events import Session, State
+from tutor.locale import N_, _
+from tutor.tui.dialogs import Choice, Choose
+from tutor.tui.runner import Runner
+from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.page import Page
+from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.topline import TopLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from tutor.content.lesson import Lesson
+    from tutor.kernel.events import Steer
+
+FRAMES_A_SECOND = 15
+TWICE_WITHIN = 3.0
+LINK_KEYS = "abcdefghijklmnopqrstuvwxyz123456789"
+STATES: dict[State, tuple[str, str, str, Color]] = {
+    State.OFF: ("○", "o", N_("kernel off"), "muted"),
+    State.STARTING: ("◌", ".", N_("kernel starting"), "muted"),
+    State.IMPORTING: ("◐", "~", N_("importing Keras"), "warning"),
+    State.READY: ("●", "*", N_("kernel ready"), "success"),
+    State.BUSY: ("●", "*", N_("kernel busy"), "accent"),
+    State.DEAD: ("✗", "x", N_("kernel dead · 0 restarts"), "error"),
+}
+
+
+class LessonScreen(Screen[None]):
+    """One unit and its session. What the learner does is told in messages; the app keeps it."""
+
+    CSS_PATH = "lesson.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r,f5", "run", N_("run"), tooltip=N_("Run the focused cell"), id="lesson.run", priority=True),
+        Binding("ctrl+c", "interrupt", N_("stop"), tooltip=N_("Interrupt the running cell"), priority=True, id="lesson.stop"),
+        Binding("less_than_sign", "steer('slower')", N_("rate"), tooltip=N_("Halve the learning rate"), id="lesson.slower"),
+        Binding("greater_than_sign", "steer('faster')", N_("rate"), tooltip=N_("Double the learning rate"), id="lesson.faster"),
+        Binding("s", "steer('stop')", N_("stop after the epoch"), tooltip=N_("End the training after this epoch"), id="lesson.end"),
+        Binding("a", "run_all", N_("run all"), tooltip=N_("Run all cells from the top"), id="lesson.all"),
+        Binding("n", "cell(1)", N_("cell"), tooltip=N_("Next cell"), id="lesson.next_cell"),
+        Binding("b", "cell(-1)", N_("cell"), tooltip=N_("Previous cell"), id="lesson.previous_cell"),
+        Binding("x", "swap", N_("author's text"), tooltip=N_("Put the cell back to the author's text, and again: yours"), id="lesson.swap"),
+        Binding("t", "unfold", N_("traceback"), tooltip=N_("Show the whole traceback, or the short one"), id="lesson.traceback"),
+        Binding("right_square_bracket", "turn(1)", N_("next"), tooltip=N_("Next unit"), id="lesson.next"),
+        Binding("left_square_bracket", "turn(-1)", N_("previous"), tooltip=N_("Previous unit"), id="lesson.previous"),
+        Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson"), id="lesson.links"),
+        Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost"), id="lesson.restart"),
+        Binding("question_mark", "app.keys", N_("more"), tooltip=N_("All keys of this screen"), id="lesson.help"),
+        Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="lesson.leave"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Ran(Message):
+        """A cell has run; `state.status` says how it ended."""
+
+        cell: CellView
+
+    @dataclass
+    class Turned(Message):
+        """To the next unit (1), to the previous (-1)."""
+
+        step: int
+
+    class Left(Message):
+        """Back to the menu."""
+
+    @dataclass
+    class LinkAsked(Message):
+        """The learner wants to follow a link: a unit's id or an address."""
+
+        href: str
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        session: Session,
+        *,
+        start: tuple[int, int] = (0, 0),
+        prepare: Callable[[CellView], None] = lambda _: None,
+        ending: Callable[[int], list[Row]] | None = None,
+        ascii: bool = False,
+        color: bool = True,
+    ) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self.session = session
+        self._ascii = ascii
+        self._top = TopLine(ascii=ascii)
+        self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare)
+        self._runner = Runner(session, self._ended)
+        self._is_skipping = False
+        self._follows = False
+        self._stopped_at = -TWICE_WITHIN
+
+    def compose(self) -> ComposeResult:
+        """Title line, page, keys."""
+        yield self._top
+        yield self.page
+        yield KeyLine(ascii=self._ascii)
+
+    def on_mount(self) -> None:
+        """The page has the keys; a running cell is drawn a few times a second."""
+        self.page.focus()
+        self.show_state(self.session.state)
+        self.set_interval(1 / FRAMES_A_SECOND, self._frame)
+
+    # -- the lines around the page --
+
+    def show_state(self, state: State) -> None:
+        """The session's state, on the screen at all times."""
+        if state is State.DEAD:
+            self._runner.forget()
+        sign, plain, words, color = STATES[state]
+        titles, section = self.page.titles, self.page.section
+        self._top.show(
+            f"{self.lesson.unit} {self.lesson.title}",
+            middle=f"§ {section}/{len(titles)} {titles[section - 1]}" if titles and section else "",
+            state=(Span(f"{plain if self._ascii else sign} {_(words)}", Ink(fg=color)),),
+        )
+        self.refresh_bindings()
+
+    def show_death(self) -> None:
+        """The kernel is gone: why, and the way on."""
+        reason = self.session.reason or _("It ended without a word.")
+        self.notify(
+            reason + "\n" + _("Your code and outputs are kept. 0 starts a fresh kernel."),
+            title=_("The kernel is dead"), severity="error", timeout=15, markup=False,
+        )  # fmt: skip
+
+    def on_page_moved(self, event: Page.Moved) -> None:
+        """The section at the top may be another."""
+        self.show_state(self.session.state)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys may work on another cell."""
+        self.refresh_bindings()
+
+    def _frame(self) -> None:
+        cell = self._runner.running
+        if cell is None:
+            return
+        height = cell.size.height
+        cell.refresh_output()
+        if self._follows:
+            if cell.size.height != height or not cell.size.height:
+                self.page.show_cell(cell)
+            self._follows = self.page.focused_cell is cell
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
+        """Keys that would do nothing are not offered."""
+        cell, running = self.page.focused_cell if self.is_mounted else None, self._runner.running
+        match action:
+            case "interrupt":
+                return running is not None
+            case "steer":
+                return self._runner.training is not None
+            case "unfold":
+                return cell is not None and cell is not running and cell.state.status == "error"
+            case "swap":
+                return cell is not None and (cell.is_edited or cell.aside is not None)
+        return True
+
+    # -- running --
+
+    def action_run(self) -> None:
+        """Run the focused cell; offer those above when this kernel has not seen them."""
+        if self.page.focused_cell is None:
+            self.page.focus_cell(1)
+        cell = self.page.focused_cell
+        if cell is None:
+            return
+        cells = self.page.cells
+        before = self._runner.unseen(cells[: cells.index(cell)])
+        if not before or self._is_skipping or self._runner.running is not None:
+            self._run([cell])
+            return
+
+        def chosen(choice: str | None) -> None:
+            self._is_skipping = choice == "one"
+            if choice:
+                self._run([cell] if choice == "one" else [*before, cell])
+
+        self.app.push_screen(
+            Choose(
+                _("This kernel has not run the cells above, which this one may need."),
+                [
+                    Choice("r", _("run the {count} above first, then this one").format(count=len(before)), "all"),
+                    Choice("o", _("run only this one"), "one"),
+                ],
+                ascii=self._ascii,
+            ),
+            chosen,
+        )
+
+    def action_run_all(self) -> None:
+        """Run every cell, from the top."""
+        self._run([cell for cell in self.page.cells if "optional" not in cell.cell.tags])
+
+    def _run(self, cells: list[CellView]) -> None:
+        self._runner.add(cells)
+        self._follows = True
+        self.page.show_cell(cells[-1] if len(cells) == 1 else cells[0])
+        self._work()
+
+    @work(group="cells")
+    async def _work(self) -> None:
+        await self._runner.work()
+
+    def _ended(self, cell: CellView) -> None:
+        self.refresh_bindings()
+        self.post_message(self.Ran(cell))
+        if cell.state.status == "died":
+            self.show_death()
+
+    async def action_interrupt(self) -> None:
+        """Stop the running cell; a second time within three seconds, offer a restart."""
+        self._runner.drop()
+        again = monotonic() - self._stopped_at < TWICE_WITHIN
+        self._stopped_at = monotonic()
+        await self.session.interrupt()
+        if not again:
+            self.notify(_("Stopping… Press Ctrl+C again if it does not."), markup=False, timeout=2)
+            return
+
+        def chosen(choice: str | None) -> None:
+            if choice == "restart":
+                self.action_restart()
+
+        self.app.push_screen(
+            Choose(
+                _("The cell does not stop. A restart ends it, and all variables are lost."),
+                [Choice("r", _("restart the kernel"), "restart"), Choice("w", _("wait"), None)],
+                ascii=self._ascii,
+            ),
+            chosen,
+        )
+
+    def action_restart(self) -> None:
+        """A fresh kernel; code and outputs stay."""
+        self._runner.drop()
+        self._runner.forget()
+        self._is_skipping = False
+        self._restart()
+
+    @work(group="restart", exclusive=True)
+    async def _restart(self) -> None:
+        await self.session.restart()
+        if self.session.state is State.DEAD:
+            self.show_death()
+        else:
+            self.notify(_("A fresh kernel: no variables, no cells run."), markup=False, timeout=3)
+
+    def action_steer(self, how: Steer) -> None:
+        """Change the training under way."""
+        self.session.steer(how)
+
+    def on_cell_view_answered(self, event: CellView.Answered) -> None:
+        """`input()` has its line."""
+        self.session.answer(event.text)
+
+    # -- moving --
+
+    def action_cell(self, step: int) -> None:
+        """Focus another cell."""
+        self.page.focus_cell(step)
+
+    def action_unfold(self) -> None:
+        """The whole traceback of the focused cell."""
+        if cell := self.page.focused_cell:
+            cell.unfold()
+
+    def action_swap(self) -> None:
+        """The author's text of the focused cell, or the learner's again."""
+        if cell := self.page.focused_cell:
+            is_authors = cell.swap()
+            self.notify(
+                _("The author's text. x brings yours back.") if is_authors else _("Your text again."),
+                markup=False, timeout=3,
+            )  # fmt: skip
+            self.refresh_bindings()
+
+    def action_turn(self, step: int) -> None:
+        """To another unit."""
+        self.post_message(self.Turned(step))
+
+    async def action_leave(self) -> None:
+        """Back to the menu; what stands in an open editor is kept."""
+        for cell in self.page.cells:
+            if cell.is_editing:
+                await cell.leave()
+        self.post_message(self.Left())
+
+    def action_links(self) -> None:
+        """All links of the lesson, to choose one."""
+        links = list(dict.fromkeys(self.page.links))
+        if not links:
+            self.notify(_("This lesson has no links."), markup=False, timeout=2)
+            return
+        self.app.push_screen(
+            Choose(
+                _("Open a link"),
+                [Choice(key, f"{text} → {href}", href) for key, (text, href) in zip(LINK_KEYS, links, strict=False)],
+                ascii=self._ascii,
+            ),
+            lambda href: self.post_message(self.LinkAsked(href)) if href else None,
+        )
+
+    def on_rows_link_clicked(self, event: Rows.LinkClicked) -> None:
+        """A click asks for what `o` asks for."""
+        event.stop()
+        self.post_message(self.LinkAsked(event.href))

@@ -1,0 +1,327 @@
+"""A cell of a lesson on the screen: its code, its state, its output, and an editor when the learner wants one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from tutor.draw.canvas import Color, Ink, Row, Span, width as cells
+from tutor.kernel.events import Event, Finished, Text
+from tutor.kernel.events import Input as Asked
+from tutor.kernel.transcript import Transcript
+from tutor.locale import _
+from tutor.show.code import highlight
+from tutor.show.output import output_rows
+from tutor.tui.widgets.editor import Editor
+from tutor.tui.widgets.frame import Frame
+from tutor.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from tutor.content.lesson import Cell
+
+SAVE_AFTER = 0.8
+SIGNS = {"": "○", "queued": "◌", "running": "⟳", "ok": "✓", "error": "✗", "interrupted": "■", "died": "†"}
+ASCII_SIGNS = {"": "o", "queued": ".", "running": "~", "ok": "+", "error": "x", "interrupted": "#", "died": "!"}
+COLORS: dict[str, Color] = {"running": "accent", "ok": "success", "error": "error", "died": "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """What is known of a cell's last run. `status` is "", `queued`, `running`, or what `Finished` says."""
+
+    status: str = ""
+    count: int | None = None
+    seconds: float = 0.0
+    is_earlier: bool = False
+
+    def words(self) -> str:
+        """The state in words: it can be read without colour."""
+        seconds = f"{self.seconds:.1f}".replace(".", _("."))
+        said = {
+            "": _("not run"),
+            "queued": _("waiting its turn"),
+            "running": _("running {seconds} s").format(seconds=seconds),
+            "ok": _("done {seconds} s").format(seconds=seconds),
+            "error": _("failed {seconds} s").format(seconds=seconds),
+            "interrupted": _("interrupted {seconds} s").format(seconds=seconds),
+            "died": _("the kernel died"),
+        }[self.status]
+        return said + (" · " + _("from last time") if self.is_earlier else "")
+
+
+class CellView(Vertical, can_focus=True):
+    """One cell. Attributes down (`begin`, `take`, `finish`, `refresh_output`), messages up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", "edit", tooltip="Edit the code of this cell", id="cell.edit"),
+    ]
+    DEFAULT_CSS = """
+    CellView { height: auto; width: 1fr; margin-bottom: 1; }
+    CellView Editor, CellView Editor:focus { border-left: outer $accent; border-right: outer $accent; padding: 0 1; }
+    CellView Input { border: none; height: 1; margin: 0 2; padding: 0; background: $panel; }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """The code differs from what was last said."""
+
+        cell: CellView
+
+    @dataclass
+    class Left(Message):
+        """The learner left the editor."""
+
+        cell: CellView
+
+    @dataclass
+    class Answered(Message):
+        """The learner answered `input()`."""
+
+        cell: CellView
+        text: str
+
+    def __init__(self, cell: Cell, *, ascii: bool = False, color: bool = True) -> None:
+        super().__init__()
+        self.cell = cell
+        self.source = cell.source
+        self.aside: str | None = None
+        self.transcript = Transcript()
+        self.state = CellState()
+        self.is_unfolded = False
+        self._ascii = ascii
+        self._color = color
+        self._began = 0.0
+        self._shown_version = -1
+        self._said = cell.source
+        self._code = Rows(self._code_rows)
+        self._output = Rows(self._output_rows)
+
+    def compose(self) -> ComposeResult:
+        """Code above, output below; the editor comes when it is asked for."""
+        yield self._code
+        yield self._output
+
+    # -- what the learner sees --
+
+    @property
+    def is_edited(self) -> bool:
+        """The code is no longer the author's."""
+        return self.source != self.cell.source
+
+    @property
+    def is_editing(self) -> bool:
+        """The editor is open."""
+        return bool(self.query(Editor))
+
+    @property
+    def is_running(self) -> bool:
+        """This cell runs now."""
+        return self.state.status == "running"
+
+    def _frame(self) -> Frame:
+        focused = self.has_focus or self.has_focus_within
+        return Frame("accent" if focused else "muted", heavy=focused, ascii=self._ascii)
+
+    def _label(self) -> Row:
+        state = self.state
+        signs = ASCII_SIGNS if self._ascii else SIGNS
+        color = COLORS.get(state.status, "muted")
+        number = str(state.count) if state.count else " "
+        spans = [Span(f"[{number}] {signs[state.status]} ", Ink(fg=color, bold=True)), Span(state.words(), Ink(fg=color))]
+        if self.is_edited:
+            spans.append(Span(" · " + _("edited"), Ink(fg="warning")))
+        if "optional" in self.cell.tags:
+            spans.append(Span(" · " + _("optional"), Ink(fg="muted")))
+        return tuple(spans)
+
+    def _code_rows(self, width: int) -> list[Row]:
+        frame = self._frame()
+        rows = [frame.top(width, self._label())]
+        if not self.is_editing:
+            inside = max(1, width - 4)
+            for row in highlight(self.source, "python"):
+                rows += [frame.side(part, width) for part in _folded(row, inside)]
+        return rows
+
+    def _output_rows(self, width: int) -> list[Row]:
+        frame = self._frame()
+        rows = output_rows(
+            self.transcript, max(10, width - 4), ascii=self._ascii, color=self._color, unfolded=self.is_unfolded
+        )
+        if not rows:
+            return [frame.bottom(width)]
+        return [frame.middle(width), *(frame.side(row, width) for row in rows), frame.bottom(width)]
+
+    def redraw(self) -> None:
+        """Draw all of it again."""
+        self._code.remake()
+        self._output.remake()
+
+    def refresh_output(self) -> None:
+        """Draw what has changed since the last time: called a few times a second while the cell runs."""
+        if self.is_running:
+            self.state = replace(self.state, seconds=monotonic() - self._began)
+            self._code.remake()
+        if self.transcript.version != self._shown_version:
+            self._shown_version = self.transcript.version
+            self._output.remake()
+
+    def on_focus(self) -> None:
+        """The focus shows in the frame."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """As above."""
+        self.redraw()
+
+    # -- a run --
+
+    def queue(self) -> None:
+        """It will run when those before it have."""
+        self.state = replace(self.state, status="queued", is_earlier=False)
+        self._code.remake()
+
+    def unqueue(self) -> None:
+        """Those before it failed."""
+        if self.state.status == "queued":
+            self.state = CellState()
+            self._code.remake()
+
+    def begin(self) -> None:
+        """A run begins: the old output goes."""
+        self.transcript = Transcript()
+        self.state = CellState("running")
+        self._began = monotonic()
+        self.is_unfolded = False
+        self.refresh_output()
+
+    def take(self, event: Event) -> None:
+        """One event of the run; drawn at the next `refresh_output`."""
+        match event:
+            case Finished(status, seconds, count, _reason):
+                self.state = CellState(status, count, seconds)
+                self.query(Input).remove()
+                self.refresh_output()
+                self._code.remake()
+            case Asked(prompt, password):
+                self._ask(prompt, password)
+            case _:
+                self.transcript.add(event)
+
+    def _ask(self, prompt: str, password: bool) -> None:  # noqa: FBT001 (the event's own two fields)
+        field = Input(placeholder=prompt or _("the cell waits for a line: type it and press Enter"), password=password)
+        field.can_focus = True
+        self.transcript.add(Text(prompt))
+        self.mount(field, after=self._code)
+        field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The learner's line goes to the cell, and into its output as in any terminal."""
+        event.stop()
+        shown = "*" * len(event.value) if event.input.password else event.value
+        self.transcript.add(Text(shown + "\n"))
+        event.input.remove()
+        self.focus()
+        self.post_message(self.Answered(self, event.value))
+
+    # -- editing --
+
+    async def action_edit(self) -> None:
+        """Open the editor in place."""
+        if self.is_editing:
+            return
+        editor = Editor(self.source)
+        await self.mount(editor, after=self._code)
+        self._code.remake()
+        editor.focus()
+
+    async def leave(self) -> None:
+        """Close the editor, keep what was written."""
+        for editor in self.query(Editor):
+            self.source = editor.text
+            await editor.remove()
+        self._code.remake()
+        self._say()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say it soon, so that a killed terminal costs at most the last second."""
+        event.stop()
+        self.source = event.text_area.text
+        self.set_timer(SAVE_AFTER, self._say)
+
+    async def on_editor_left(self, event: Editor.Left) -> None:
+        """Escape in the editor."""
+        event.stop()
+        await self.leave()
+        self.focus()
+        self.post_message(self.Left(self))
+
+    def swap(self) -> bool:
+        """The author's text, and again: the learner's. Returns whether the author's is shown."""
+        if self.is_edited:
+            self.aside, self.source = self.source, self.cell.source
+        elif self.aside is not None:
+            self.source, self.aside = self.aside, None
+        for editor in self.query(Editor):
+            editor.load_text(self.source)
+        self.redraw()
+        self._say()
+        return not self.is_edited
+
+    def unfold(self) -> None:
+        """The whole traceback, or the short one."""
+        self.is_unfolded = not self.is_unfolded
+        self._output.remake()
+
+    def _say(self) -> None:
+        if self.source != self._said:
+            self._said = self.source
+            self.post_message(self.Edited(self))
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click takes the focus, a second one opens the editor."""
+        if event.chain > 1 and not self.is_editing:
+            await self.action_edit()
+
+    def keep(self, source: str, transcript: Transcript, state: CellState) -> None:
+        """Show what was kept from last time; nothing runs."""
+        self.source = self._said = source
+        self.transcript = transcript
+        self.state = state
+        self.redraw()
+
+
+def _folded(row: Row, width: int) -> list[Row]:
+    """A row of code cut into rows of at most `width` cells."""
+    folded: list[Row] = []
+    line: list[Span] = []
+    room = width
+    for span in row:
+        text = span.text
+        while cells(text) > room:
+            cut = room
+            while cells(text[:cut]) > room:
+                cut -= 1
+            line.append(Span(text[:cut], span.ink))
+            folded.append(tuple(line))
+            line, room, text = [], width, text[cut:]
+        if text:
+            line.append(Span(text, span.ink))
+            room -= cells(text)
+    return [*folded, tuple(line)]
+
+
+def earlier(status: str, count: int | None, seconds: float) -> CellState:
+    """The state of a cell whose output comes from an earlier visit."""
+    return CellState(status, count, seconds, is_earlier=bool(status))
+
+

@@ -1,0 +1,224 @@
+"""A lesson as a page that scrolls: runs of prose and cells, mounted near the reader first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tutor.content.lesson import Block, Cell, Heading, Lesson
+from tutor.show.prose import prose
+from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tutor.draw.canvas import Row
+
+AT_FIRST = 4
+A_BATCH = 8
+MEASURE = 100
+SETTLED_AFTER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a lesson that is one widget: prose up to the next `##` or cell, or a cell."""
+
+    section: int
+    content: tuple[Block, ...] | Cell
+
+
+def pieces(lesson: Lesson) -> tuple[Piece, ...]:
+    """The lesson cut at its `##` headings and around its cells; section 0 stands before the first heading."""
+    cut: list[Piece] = []
+    prose_blocks: list[Block] = []
+    section = 0
+
+    def flush() -> None:
+        if prose_blocks:
+            cut.append(Piece(section, tuple(prose_blocks)))
+            prose_blocks.clear()
+
+    for block in lesson.blocks:
+        if isinstance(block, Cell):
+            flush()
+            cut.append(Piece(section, block))
+            continue
+        if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004 (a section is a `##`)
+            flush()
+            section += 1
+        prose_blocks.append(block)
+    flush()
+    return tuple(cut)
+
+
+class Page(VerticalScroll, can_focus=True):
+    """Shows a lesson from `start` (a piece) on; says where the reader is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS = """
+    Page { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    Page > Rows { margin-bottom: 1; }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The reader has settled at a place. `offset` is in rows below the top of the piece at the screen's top."""
+
+        section: int
+        piece: int
+        offset: int
+        is_at_end: bool
+
+    def __init__(  # noqa: PLR0913 (a page shows a lesson, from a place, in a manner)
+        self,
+        lesson: Lesson,
+        *,
+        start: tuple[int, int] = (0, 0),
+        ending: Callable[[int], list[Row]] | None = None,
+        ascii: bool = False,
+        color: bool = True,
+        prepare: Callable[[CellView], None] = lambda _: None,
+    ) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self._pieces = pieces(lesson)
+        self._start = start
+        self._ending = ending
+        self._ascii = ascii
+        self._color = color
+        self._prepare = prepare
+        self._widgets: list[Widget] = []
+        self._waiting = iter(self._pieces)
+        self._is_complete = False
+        self._timer: Timer | None = None
+        self.titles = tuple(
+            "".join(run.text for run in block.text)
+            for block in lesson.blocks
+            if isinstance(block, Heading) and block.level == 2  # noqa: PLR2004 (as above)
+        )
+
+    def compose(self) -> ComposeResult:
+        """The first screenful; the rest follows when it has been painted."""
+        yield from self._make(max(AT_FIRST, self._start[0] + AT_FIRST))
+
+    def on_mount(self) -> None:
+        """Go on mounting behind the first frame."""
+        self.call_after_refresh(self._go_on)
+
+    def _make(self, count: int) -> Iterator[Widget]:
+        for piece in islice(self._waiting, count):
+            match piece.content:
+                case Cell() as cell:
+                    view = CellView(cell, ascii=self._ascii, color=self._color)
+                    self._prepare(view)
+                    widget: Widget = view
+                case blocks:
+                    widget = Rows(self._prose(blocks))
+            self._widgets.append(widget)
+            yield widget
+
+    def _prose(self, blocks: Sequence[Block]) -> Callable[[int], list[Row]]:
+        return lambda width: prose(tuple(blocks), min(width, MEASURE), ascii=self._ascii)
+
+    async def _go_on(self) -> None:
+        if self._start != (0, 0):
+            self._scroll_to(*self._start)
+        batch = list(self._make(A_BATCH))
+        if batch:
+            await self.mount_all(batch)
+            self.call_after_refresh(self._go_on)
+        elif not self._is_complete:
+            if self._ending is not None:
+                await self.mount(Rows(self._ending))
+            self._is_complete = True
+            self.call_after_refresh(self._settled)
+
+    def _scroll_to(self, piece: int, offset: int) -> None:
+        if piece < len(self._widgets):
+            top = self._widgets[piece].virtual_region.y
+            self.scroll_to(y=top + offset, animate=False, immediate=True)
+        self._start = (0, 0)
+
+    # -- cells --
+
+    @property
+    def cells(self) -> list[CellView]:
+        """The cells mounted so far, in order."""
+        return [widget for widget in self._widgets if isinstance(widget, CellView)]
+
+    @property
+    def focused_cell(self) -> CellView | None:
+        """The cell that has the focus, in its editor or as a whole."""
+        return next((cell for cell in self.cells if cell.has_focus or cell.has_focus_within), None)
+
+    def focus_cell(self, step: int) -> None:
+        """Focus the next (1) or the previous (-1) cell, from the focused one or from what is on the screen."""
+        cells = self.cells
+        if not cells:
+            return
+        current = self.focused_cell
+        if current is not None:
+            index = cells.index(current) + step
+        else:
+            top = self.scroll_offset.y
+            below = [i for i, cell in enumerate(cells) if cell.virtual_region.y >= top]
+            index = (below[0] if below else len(cells)) + (0 if step > 0 else -1)
+        cell = cells[min(max(index, 0), len(cells) - 1)]
+        cell.focus(scroll_visible=False)
+        self.show_cell(cell)
+
+    def show_cell(self, cell: CellView) -> None:
+        """Scroll so that the cell can be seen, from its top where it does not fit."""
+        region = cell.virtual_region
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if region.y < top or region.bottom > top + height:
+            room = max(0, min(2, height - region.height))
+            target = region.y - room if region.y < top or region.height >= height else region.bottom - height
+            self.scroll_to(y=max(0, target), animate=False)
+
+    # -- where the reader is --
+
+    @property
+    def section(self) -> int:
+        """The section under the reader's eyes."""
+        return self._pieces[self._top()[0]].section if self._pieces else 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The piece at the top of the screen, and how many rows of it are above."""
+        return self._top()
+
+    def _top(self) -> tuple[int, int]:
+        top = self.scroll_offset.y
+        best = (0, 0)
+        for index, widget in enumerate(self._widgets):
+            region = widget.virtual_region
+            if region.y > top + 2 and index:
+                break
+            best = (index, max(0, top - region.y))
+        return best
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The reader moves; said once they have settled."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(SETTLED_AFTER, self._settled)
+
+    def _settled(self) -> None:
+        if self._widgets and self.is_attached:
+            piece, offset = self._top()
+            is_at_end = self._is_complete and self.scroll_offset.y >= self.max_scroll_y - 1
+            self.post_message(self.Moved(self._pieces[piece].section, piece, offset, is_at_end))
