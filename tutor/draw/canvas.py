@@ -70,3 +70,23 @@ def row_width(row: Iterable[Span]) -> int:
 def row_text(row: Iterable[Span]) -> str:
     """The row without its inks, trailing blanks cut: what a plain console prints."""
     return "".join(span.text for span in row).rstrip()
+
+
+def cut(row: Iterable[Span], cells: int) -> Row:
+    """The row's first `cells` cells; a wide character that does not fit whole is left out."""
+    kept: list[Span] = []
+    for span in row:
+        if (size := width(span.text)) > cells:
+            text = _cut_text(span.text, cells)
+            return (*kept, Span(text, span.ink, span.href)) if text else tuple(kept)
+        kept.append(span)
+        cells -= size
+    return tuple(kept)
+
+
+def _cut_text(text: str, cells: int) -> str:
+    for end, char in enumerate(text):
+        cells -= max(0, wcwidth(char))
+        if cells < 0:
+            return text[:end]
+    return text
