@@ -21,6 +21,8 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A title of a section; `level` counts from 1."""
+
     level: int
     text: tuple[Inline, ...]
     line: int = 0
@@ -28,6 +30,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Text that flows."""
+
     text: tuple[Inline, ...]
 
 
@@ -41,6 +45,8 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """What somebody else said."""
+
     blocks: tuple[Block, ...]
 
 
@@ -54,6 +60,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table; every row is as wide as the head, and `align` has one entry a column."""
+
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     align: tuple[Literal["left", "center", "right"], ...]
@@ -61,6 +69,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Math:
+    """Display mathematics, as TeX without its delimiters."""
+
     tex: str
 
 
@@ -97,7 +107,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Code that a session runs. `name` is stable when the lesson is edited; `index` counts from 0 in the lesson."""
+    """Code that a session runs. `name` is stable when the lesson is edited; `index` counts from 0 in the lesson.
+
+    `line` is the file's line where `source` starts.
+    """
 
     name: str
     index: int
