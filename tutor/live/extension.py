@@ -1,0 +1,59 @@
+"""Loading into IPython: what waits for Keras and matplotlib, and what happens around each cell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from tutor.live import feed, fit, loop
+from tutor.live.arrivals import Arrival
+from tutor.live.steering import Steering
+from tutor.live.wire import to_shell
+
+_undo: list[Callable[[], None]] = []
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext tutor.live`; loading twice is loading once."""
+    if _undo:
+        return
+    steering = Steering(os.environ.get("NNTUTOR_STEER"))
+    reports = loop.connect(shell, steering)
+
+    def before_cell(_info: Any) -> None:
+        steering.forget()
+        reports.drop()
+
+    def after_cell(result: Any) -> None:
+        loop.after_cell(reports, result)
+
+    _listen(shell, "pre_run_cell", before_cell)
+    _listen(shell, "post_run_cell", after_cell)
+    if getattr(shell, "kernel", None) is not None:  # in a terminal IPython Keras's own bar is the better view
+        _await("keras", lambda keras: _undo.append(fit.install(keras, to_shell(shell), steering)))
+
+
+def unload_ipython_extension(_shell: Any) -> None:
+    """`%unload_ext tutor.live`: everything as it was."""
+    while _undo:
+        _undo.pop()()
+    loop.disconnect()
+
+
+def _listen(shell: Any, event: str, function: Callable[[Any], None]) -> None:
+    shell.events.register(event, function)
+    _undo.append(lambda: shell.events.unregister(event, function))
+
+
+def _await(name: str, action: Callable[[ModuleType], None]) -> None:
+    def act(module: ModuleType) -> None:
+        try:
+            action(module)
+        except Exception as error:  # noqa: BLE001 (the learner's import must not fail by us)
+            feed.note_failure(error)
+
+    arrival = Arrival(name, act)
+    arrival.install()
+    _undo.append(arrival.uninstall)
