@@ -83,7 +83,10 @@ class Palette:
         value = self._variables.get(variable) or self._variables["foreground"]
         if value.startswith("auto"):
             value = self._variables["foreground"]
-        return Color.parse(value).rich_color
+        found = Color.parse(value)
+        if found.a < 1:  # a Rich colour has no alpha: mix it with what is behind
+            found = Color.parse(self._variables["background"]).blend(found, found.a, alpha=1)
+        return found.rich_color
 
 
 @lru_cache(8)
