@@ -64,7 +64,7 @@ def horizontal(low: float, high: float, columns: int) -> Axis:
     """The x axis over `columns` columns; ticks stand at whole numbers when there are two of them to show."""
     axis = Axis(low, high)
     for step in _steps(low, high):
-        if step < 1 and high - low >= 2:  # noqa: PLR2004 (0, 1, 2)
+        if (step < 1 and high - low >= 2) or step / 2 * columns < 3 * (high / 2 - low / 2):  # noqa: PLR2004 (0, 1, 2)
             continue
         ticks = tuple(_ticks(low, high, step))
         widest = max((len(tick.label) for tick in ticks), default=1)

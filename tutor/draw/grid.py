@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,22 +12,26 @@ from wcwidth import wcwidth
 from tutor.draw.canvas import PLAIN, Ink, Row, Span
 
 _BLANK = ord(" ")
+_ENCODING = f"utf-32-{'le' if sys.byteorder == 'little' else 'be'}"
 
 
 class Grid:
-    """`height` × `width` cells. `chars` are code points (0: the right half of a wide character), `inks` index `palette`."""
+    """`height` × `width` cells. `chars`: code points, 0 for the right half of a wide one; `inks` index `palette`."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.chars: NDArray[np.uint32] = np.full((height, width), _BLANK, dtype=np.uint32)
         self.inks: NDArray[np.uint8] = np.zeros((height, width), dtype=np.uint8)
         self.palette: list[Ink] = [PLAIN]
+        self._numbers = {PLAIN: 0}
 
     def ink(self, ink: Ink) -> int:
         """The palette's number of `ink`."""
-        if ink not in self.palette:
+        found = self._numbers.get(ink)
+        if found is None:
+            found = self._numbers[ink] = len(self.palette)
             self.palette.append(ink)
-        return self.palette.index(ink)
+        return found
 
     def put(self, row: int, column: int, text: str, ink: Ink = PLAIN) -> None:
         """Write `text`; what lies outside is cut."""
@@ -41,6 +46,12 @@ class Grid:
         self.chars[row, column + start : column + end] = points[start:end]
         self.inks[row, column + start : column + end] = self.ink(ink)
 
+    def upright(self, column: int, rows: int, char: str, ink: Ink = PLAIN) -> None:
+        """A vertical line of `char` over the first `rows` rows."""
+        if 0 <= column < self.width:
+            self.chars[:rows, column] = ord(char)
+            self.inks[:rows, column] = self.ink(ink)
+
     def is_free(self, row: int, column: int, length: int) -> bool:
         """Whether `length` cells from there exist and are blank."""
         if not 0 <= row < self.height or column < 0 or column + length > self.width:
@@ -52,15 +63,16 @@ class Grid:
         inks = self._settled()
         rows: list[Row] = []
         for chars, row in zip(self.chars, inks, strict=True):
-            text = chars.astype("<u4").tobytes().decode("utf-32-le", "replace")
-            cuts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), self.width]
-            rows.append(
-                tuple(
-                    Span(text[a:b].replace("\0", ""), self.palette[row[a]])
-                    for a, b in zip(cuts[:-1], cuts[1:], strict=True)
-                    if b > a
-                )
-            )
+            text = chars.tobytes().decode(_ENCODING, "replace")
+            has_wide = "\0" in text
+            spans = []
+            start = 0
+            for end in (*(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), self.width):
+                piece = text[start:end].replace("\0", "") if has_wide else text[start:end]
+                if piece:
+                    spans.append(Span(piece, self.palette[row[start]]))
+                start = end
+            rows.append(tuple(spans))
         return rows
 
     def _settled(self) -> NDArray[np.uint8]:

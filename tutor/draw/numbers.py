@@ -8,7 +8,7 @@ LARGE, SMALL = 1e6, 1e-4
 
 
 def number(value: float) -> str:
-    """A metric in about six cells: `0.231`, `12.35`, `1.2e-05`, `NaN`, `inf`. A value short by nature stays as it is."""
+    """A metric in about six cells: `0.231`, `12.35`, `1.2e-05`, `NaN`. A value short by nature stays as it is."""
     value = float(value)
     if math.isnan(value):
         return "NaN"

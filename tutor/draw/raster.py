@@ -25,8 +25,9 @@ class Trail:
     below: Whole
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what overflows lies outside the picture
 def trail(
-    xs: Floats, ys: Floats, width: int, height: int,
+    xs: Floats, ys: Floats, width: int, height: int, *,
     x_range: tuple[float, float], y_range: tuple[float, float], dash: str = "solid",
 ) -> Trail:  # fmt: skip
     """Rasterise the polyline; `xs` ascend. A NaN in `ys` breaks the line, an infinity breaks and marks it.
@@ -34,13 +35,13 @@ def trail(
     Every column takes the minimum and the maximum of its points and of the line where it enters and leaves, so a
     spike one point wide survives any number of points. The work is O(points) in NumPy and O(width · height) after.
     """
-    edges, inside = _columns(xs, width, x_range)
+    edges, places = _columns(xs, width, x_range)
     above, below = _infinities(ys, edges, width)
     if above.size or below.size:
         ys = np.where(np.isinf(ys), np.nan, ys)
     low, high = _extremes(ys, edges)
     point_top, point_bottom = _dot(high, height, y_range), _dot(low, height, y_range)
-    crossing = _crossings(xs, ys, edges, inside, height, y_range)
+    crossing = _crossings((xs, ys), edges, places, height, y_range)
     left, right = crossing[:-1], crossing[1:]
     top = np.fmin(np.fmin(left, right), point_top)
     bottom = np.fmax(np.fmax(left, right), point_bottom)
@@ -60,7 +61,9 @@ def trail(
     on, off = DASHES[dash]
     if off:
         dots &= (rows - begin + _run(begin, end, empty)) % (on + off) < on
-    alone = np.flatnonzero(~empty & np.isnan(left) & np.isnan(right) & (end - begin <= 1) & (begin < height) & (end >= 0))
+    alone = np.flatnonzero(
+        ~empty & np.isnan(left) & np.isnan(right) & (end - begin <= 1) & (begin < height) & (end >= 0)
+    )
     return Trail(dots, (np.clip(begin[alone], 0, height - 1), alone), above, below)
 
 
@@ -85,9 +88,10 @@ def _extremes(ys: Floats, edges: Whole) -> tuple[Floats, Floats]:
 
 
 def _crossings(
-    xs: Floats, ys: Floats, edges: Whole, places: Floats, height: int, y_range: tuple[float, float]
+    line: tuple[Floats, Floats], edges: Whole, places: Floats, height: int, y_range: tuple[float, float]
 ) -> Floats:
     """The line's height in dots at each column edge; NaN where no line passes."""
+    xs, ys = line
     crossing = np.full(len(edges), np.nan)
     passing = np.flatnonzero((edges > 0) & (edges < len(xs)))
     if passing.size:
