@@ -1,4 +1,4 @@
-"""What drawing costs, as ratios within one run: `python tests/bench/draw.py`. plotext is compared if it is installed."""
+"""What drawing costs, as ratios within one run: `python tests/bench/draw.py`. Compares with plotext if installed."""
 
 from __future__ import annotations
 
