@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from tutor.live import feed, fit, loop
+from tutor.live import feed, figures, fit, loop
 from tutor.live.arrivals import Arrival
 from tutor.live.steering import Steering
 from tutor.live.wire import to_shell
@@ -32,6 +32,9 @@ def load_ipython_extension(shell: Any) -> None:
     _listen(shell, "pre_run_cell", before_cell)
     _listen(shell, "post_run_cell", after_cell)
     if getattr(shell, "kernel", None) is not None:  # in a terminal IPython Keras's own bar is the better view
+        _await("matplotlib", figures.style)
+        _await("matplotlib.figure", lambda module: _undo.append(figures.describe(module)))
+        _undo.append(figures.show_once(shell))
         _await("keras", lambda keras: _undo.append(fit.install(keras, to_shell(shell), steering)))
 
 
