@@ -1,4 +1,4 @@
-"""What drawing costs, as ratios within one run: `python tests/bench/draw.py`. Compares with plotext if installed."""
+"""What drawing costs, as ratios within one run: `python tests/bench/draw.py`; beside plotext<6 where installed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import importlib.util
 import statistics
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def main() -> None:
     small = milliseconds(lambda: chart(pair, WIDTH, HEIGHT))
     report("chart 100x24, two series of 10,000 points: ms", small, "(0.4 to 1)")
     report("the same in ASCII: ms", milliseconds(lambda: chart(pair, WIDTH, HEIGHT, ascii=True)), "(0.4 to 1)")
-    if importlib.util.find_spec("plotext"):
+    if importlib.util.find_spec("plotext") and version("plotext").startswith("5."):
         peer = milliseconds(lambda: plotext_chart(pair), 5)
         report("the same / plotext", small / peer, "<= 0.03")
 
