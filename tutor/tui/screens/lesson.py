@@ -62,7 +62,7 @@ class LessonScreen(Screen[None]):
         Binding("left_square_bracket", "turn(-1)", N_("previous"), tooltip=N_("Previous unit"), id="lesson.previous"),
         Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson"), id="lesson.links"),
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost"), id="lesson.restart"),
-        Binding("question_mark", "app.keys", N_("more"), tooltip=N_("All keys of this screen"), id="lesson.help"),
+        Binding("question_mark", "app.help", N_("more"), tooltip=N_("All keys of this screen"), id="lesson.help"),
         Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="lesson.leave"),
     ]  # fmt: skip
 
@@ -92,7 +92,7 @@ class LessonScreen(Screen[None]):
         lesson: Lesson,
         session: Session,
         *,
-        start: tuple[int, int] = (0, 0),
+        start: tuple[int, float] = (0, 0.0),
         prepare: Callable[[CellView], None] = lambda _: None,
         ending: Callable[[int], list[Row]] | None = None,
         ascii: bool = False,
@@ -309,7 +309,7 @@ class LessonScreen(Screen[None]):
 
     def action_links(self) -> None:
         """All links of the lesson, to choose one."""
-        links = list(dict.fromkeys(self.page.links))
+        links = self.page.links
         if not links:
             self.notify(_("This lesson has no links."), markup=False, timeout=2)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.content.lesson import Block, Cell, Heading, Lesson
+from tutor.content.lesson import Block, Cell, Heading, Inline, Lesson
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.rows import Rows
@@ -73,18 +73,17 @@ class Page(VerticalScroll, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The reader has settled at a place. `offset` is in rows below the top of the piece at the screen's top."""
+        """The reader has settled. `offset` counts pieces from the top, with the part of the last one above the screen."""
 
         section: int
-        piece: int
-        offset: int
+        offset: float
         is_at_end: bool
 
     def __init__(  # noqa: PLR0913 (a page shows a lesson, from a place, in a manner)
         self,
         lesson: Lesson,
         *,
-        start: tuple[int, int] = (0, 0),
+        start: tuple[int, float] = (0, 0.0),
         ending: Callable[[int], list[Row]] | None = None,
         ascii: bool = False,
         color: bool = True,
@@ -132,7 +131,7 @@ class Page(VerticalScroll, can_focus=True):
         return lambda width: prose(tuple(blocks), min(width, MEASURE), ascii=self._ascii)
 
     async def _go_on(self) -> None:
-        if self._start != (0, 0):
+        if self._start != (0, 0.0):
             self._scroll_to(*self._start)
         batch = list(self._make(A_BATCH))
         if batch:
@@ -144,11 +143,11 @@ class Page(VerticalScroll, can_focus=True):
             self._is_complete = True
             self.call_after_refresh(self._settled)
 
-    def _scroll_to(self, piece: int, offset: int) -> None:
+    def _scroll_to(self, piece: int, fraction: float) -> None:
         if piece < len(self._widgets):
-            top = self._widgets[piece].virtual_region.y
-            self.scroll_to(y=top + offset, animate=False, immediate=True)
-        self._start = (0, 0)
+            region = self._widgets[piece].virtual_region
+            self.scroll_to(y=region.y + round(fraction * region.height), animate=False, immediate=True)
+        self._start = (0, 0.0)
 
     # -- cells --
 
@@ -195,20 +194,22 @@ class Page(VerticalScroll, can_focus=True):
         """The section under the reader's eyes."""
         return self._pieces[self._top()[0]].section if self._pieces else 0
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """The piece at the top of the screen, and how many rows of it are above."""
-        return self._top()
-
-    def _top(self) -> tuple[int, int]:
+    def _top(self) -> tuple[int, float]:
+        """The piece at the top of the screen, and how much of it (0 to 1) is above."""
         top = self.scroll_offset.y
-        best = (0, 0)
+        best = (0, 0.0)
         for index, widget in enumerate(self._widgets):
             region = widget.virtual_region
-            if region.y > top + 2 and index:
+            if index and region.y > top + 2:
                 break
-            best = (index, max(0, top - region.y))
+            best = (index, min(0.999, max(0, top - region.y) / max(1, region.height)))
         return best
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Text and target of every link of the lesson, each once, in order."""
+        found = [(run.text, run.href) for run in _runs(self.lesson.blocks) if run.href]
+        return list({href: (text, href) for text, href in reversed(found)}.values())[::-1]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The reader moves; said once they have settled."""
@@ -219,6 +220,18 @@ class Page(VerticalScroll, can_focus=True):
 
     def _settled(self) -> None:
         if self._widgets and self.is_attached:
-            piece, offset = self._top()
+            piece, fraction = self._top()
             is_at_end = self._is_complete and self.scroll_offset.y >= self.max_scroll_y - 1
-            self.post_message(self.Moved(self._pieces[piece].section, piece, offset, is_at_end))
+            self.post_message(self.Moved(self._pieces[piece].section, piece + fraction, is_at_end))
+
+
+def _runs(model: object) -> Iterator[Inline]:
+    """Every run of text inside blocks, however deep."""
+    if isinstance(model, Inline):
+        yield model
+    elif isinstance(model, tuple):
+        for part in model:
+            yield from _runs(part)
+    elif is_dataclass(model) and not isinstance(model, Cell):
+        for field in fields(model):
+            yield from _runs(getattr(model, field.name))

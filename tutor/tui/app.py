@@ -1,0 +1,315 @@
+"""The application: opens the store and the sessions, moves between screens. What a screen says is acted on here."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import webbrowser
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.theme import Theme
+
+from tutor.draw.charset import is_ascii_wanted, is_color_wanted
+from tutor.locale import _, language, preferred, use
+from tutor.paths import cache_dir, data_dir
+from tutor.progress import Progress, open_progress
+from tutor.tui.desk import ending, menu_model, neighbour
+from tutor.tui.dialogs import Choice, Choose, Help, TooSmall
+from tutor.tui.screens.menu import MenuModel, MenuScreen
+from tutor.tui.widgets.ink import Colorless, Harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from textual.events import Resize
+    from textual.filter import LineFilter
+
+    from tutor.content.library import Entry, Library
+    from tutor.kernel.events import Session, State
+    from tutor.tui.screens.lesson import LessonScreen
+    from tutor.tui.study import Study
+    from tutor.tui.widgets.page import Page
+
+THEME = Theme(
+    name="nntutor",
+    primary="#82aaff",
+    secondary="#c792ea",
+    accent="#7fdbca",
+    success="#9ece6a",
+    warning="#e0af68",
+    error="#f7768e",
+    foreground="#d6deeb",
+    background="#11151c",
+    surface="#161b24",
+    panel="#1e2632",
+    variables={"foreground-muted": "#8291a7", "block-cursor-background": "#7fdbca", "input-cursor-background": "#7fdbca"},
+)
+SMALLEST = (40, 10)
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class TutorApp(App[int]):
+    """Everything the learner sees. `session` makes a kernel's session; a scripted one in tests."""
+
+    TITLE = "nntutor"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Toast { max-width: 90%; }
+    """
+
+    class SessionChanged(Message):
+        """A session is in another state."""
+
+        def __init__(self, session: Session, state: State) -> None:
+            super().__init__()
+            self.session = session
+            self.state = state
+
+    def __init__(
+        self,
+        library: Library,
+        progress: Progress,
+        home: Path,
+        *,
+        session: Callable[[bool, Callable[[State], None]], Session] | None = None,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.progress = progress
+        self.home = home
+        self.ascii = is_ascii_wanted()
+        self.color = is_color_wanted() and not self.no_color
+        self._new_session = session or _kernel_session
+        self._study: Study | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        self._is_leaving = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing that a terminal would obey passes; no colour where none is wanted."""
+        own: list[LineFilter] = [Harmless()] if self.color else [Harmless(), Colorless()]
+        return [*super().get_line_filters(), *own]
+
+    def on_mount(self) -> None:
+        """The menu first; what the next screens need is loaded behind it."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.push_screen(MenuScreen(self._menu(), ascii=self.ascii))
+        self.call_after_refresh(threading.Thread(target=_warm, daemon=True).start)
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            if number := getattr(signal, name, None):
+                loop.add_signal_handler(number, self._on_signal, number)
+
+    def _on_signal(self, number: int) -> None:
+        self.run_worker(self._leave(128 + number), group="leave", exclusive=True)
+
+    async def action_leave(self) -> None:
+        """Leave from anywhere; everything is kept."""
+        await self._leave(0)
+
+    async def action_help_quit(self) -> None:
+        """Ctrl+C where nothing runs."""
+        self.notify(_("Nothing is running. q leads back, and out of the menu."), markup=False, timeout=3)
+
+    async def _leave(self, status: int) -> None:
+        if self._is_leaving:
+            return
+        self._is_leaving = True
+        await self._close_study()
+        if self._closing:
+            await asyncio.wait(self._closing, timeout=5)
+        self.progress.close()
+        self.exit(status, return_code=status)
+
+    def action_help(self) -> None:
+        """The keys of the screen."""
+        self.push_screen(Help(self.screen, ascii=self.ascii))
+
+    def on_resize(self, event: Resize) -> None:
+        """Too small a terminal says so, and comes back."""
+        is_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if is_small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(*SMALLEST))
+        elif not is_small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
+
+    # -- the menu --
+
+    def _menu(self) -> MenuModel:
+        return menu_model(self.library, self.progress, language())
+
+    def _to_menu(self) -> None:
+        while len(self.screen_stack) > 2:  # noqa: PLR2004 (Textual's own screen and the menu)
+            self.pop_screen()
+        if isinstance(self.screen, MenuScreen):
+            self.screen.show(self._menu())
+
+    @on(MenuScreen.Chosen)
+    async def _chosen(self, event: MenuScreen.Chosen) -> None:
+        entry = self.library.find(event.id)
+        if entry is not None:
+            await self._open(entry)
+
+    @on(MenuScreen.LanguageFlipped)
+    def _flipped(self) -> None:
+        use("en" if language() == "es" else "es")
+        self.progress.set_setting("language", language())
+        self._to_menu()
+
+    @on(MenuScreen.Quit)
+    async def _quit(self) -> None:
+        await self._leave(0)
+
+    async def _open(self, entry: Entry) -> None:
+        from tutor.content.problem import ContentError  # noqa: PLC0415 (nothing heavy before the first frame)
+
+        try:
+            if entry.kind == "quiz":
+                await self._open_quiz(entry)
+            else:
+                await self._open_lesson(entry)
+        except ContentError as error:
+            self.notify(str(error), title=_("This content is broken"), severity="error", timeout=15, markup=False)
+
+    # -- lessons --
+
+    async def _open_lesson(self, entry: Entry) -> None:
+        from tutor.notebook import Notebook  # noqa: PLC0415 (nothing heavy before the first frame)
+        from tutor.tui.study import Study  # noqa: PLC0415 (as above)
+
+        lesson = self.library.lesson(entry.unit, language())
+        await self._close_study()
+
+        def changed(state: State) -> None:
+            self.post_message(self.SessionChanged(session, state))
+
+        session = self._new_session(lesson.uses_keras, changed)
+        self._study = Study(
+            lesson,
+            session,
+            Notebook(self.home / "notebooks" / lesson.language / f"{lesson.path.stem}.ipynb"),
+            self.progress,
+            ending=ending(neighbour(self.library, entry.unit, 1), language()),
+            ascii=self.ascii,
+            color=self.color,
+        )
+        self._to_menu()
+        await self.push_screen(self._study.screen)
+        self.run_worker(session.start(), group="start")
+
+    async def _close_study(self) -> None:
+        """Keep everything of the open lesson; its kernel ends behind the next screen."""
+        study, self._study = self._study, None
+        if study is None:
+            return
+        await self._keep(study.save())
+        task = asyncio.create_task(study.session.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    async def _keep(self, writing: Coroutine[None, None, None]) -> None:
+        """Await a write; a disk that will not have it is told, and the lesson goes on."""
+        try:
+            await writing
+        except OSError as error:
+            self.notify(
+                _("Not on the disk: {error}. It is tried again at the next change.").format(error=error),
+                severity="error", markup=False,
+            )  # fmt: skip
+
+    @work(group="notes")
+    async def _note(self, writing: Coroutine[None, None, None]) -> None:
+        await self._keep(writing)
+
+    def on_lesson_screen_ran(self, event: LessonScreen.Ran) -> None:
+        """Outputs are kept as soon as they are whole."""
+        if self._study:
+            self._note(self._study.ran(event.cell))
+
+    def on_cell_view_edited(self) -> None:
+        """Edits are kept while they are written."""
+        if self._study:
+            self._note(self._study.save())
+
+    def on_page_moved(self, event: Page.Moved) -> None:
+        """The place is kept."""
+        if self._study:
+            self._note(self._study.visit(event))
+
+    async def on_lesson_screen_left(self) -> None:
+        """Back to the menu."""
+        await self._close_study()
+        self._to_menu()
+
+    async def on_lesson_screen_turned(self, event: LessonScreen.Turned) -> None:
+        """To the neighbour in the course's order."""
+        entry = neighbour(self.library, self._study.lesson.unit if self._study else "", event.step)
+        if entry is not None:
+            await self._open(entry)
+            return
+        words = _("This is the end of the course.") if event.step > 0 else _("This is the first unit.")
+        self.notify(words, markup=False, timeout=3)
+
+    async def on_lesson_screen_link_asked(self, event: LessonScreen.LinkAsked) -> None:
+        """A unit opens here; an address is shown whole and opened only on the learner's word."""
+        href = event.href
+        if (entry := self.library.find(href)) is not None:
+            await self._open(entry)
+        elif href.startswith(("http://", "https://")):
+
+            def chosen(choice: str | None) -> None:
+                if choice:
+                    webbrowser.open(href)
+
+            question = _("Open this address in your browser?") + "\n" + href
+            self.push_screen(Choose(question, [Choice("o", _("open"), "open")], ascii=self.ascii), chosen)
+        else:
+            self.notify(_("Not opened: {href}").format(href=href), markup=False)
+
+    def on_tutor_app_session_changed(self, event: SessionChanged) -> None:
+        """Always on the screen."""
+        if self._study and self._study.session is event.session and self._study.screen.is_mounted:
+            self._study.screen.show_state(event.state)
+
+    # -- quizzes --
+
+    async def _open_quiz(self, entry: Entry) -> None:
+        from tutor.tui.exam import Exam  # noqa: PLC0415 (nothing heavy before the first frame)
+
+        quiz = self.library.quiz(entry.id)
+        await self._close_study()
+        self._to_menu()
+        await self.push_screen(Exam(quiz, self.progress, language(), ascii=self.ascii).screen)
+
+
+def _kernel_session(uses_keras: bool, changed: Callable[[State], None]) -> Session:  # noqa: FBT001 (one question)
+    from tutor.kernel.session import KernelSession  # noqa: PLC0415 (jupyter_client takes a tenth of a second)
+
+    return KernelSession(preload=("numpy", "keras") if uses_keras else ("numpy",), on_state=changed)
+
+
+def _warm() -> None:
+    """Import behind the menu what the first lesson needs, so that Enter need not wait for it."""
+    for module in ("tutor.tui.study", "tutor.notebook", "tutor.tui.exam", "tutor.kernel.session", "tutor.content.markdown"):
+        import_module(module)
+
+
+def run(chosen: str | None, root: Path) -> int:
+    """Open the tutor on the course under `root`; `chosen` is the language asked for. Returns the exit status."""
+    from tutor.content.library import Library  # noqa: PLC0415 (the command line imports this module late already)
+
+    home = data_dir()
+    progress = open_progress(home / "progress.db")
+    use(chosen or str(progress.setting("language") or preferred()))
+    app = TutorApp(Library(root, cache_dir()), progress, home)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,89 @@
+"""A lesson being studied: its screen, its session, the learner's notebook, and what progress hears of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tutor.kernel.transcript import Transcript
+from tutor.progress import Place, Progress
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.widgets.cell import CellView, earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tutor.content.lesson import Lesson
+    from tutor.draw.canvas import Row
+    from tutor.kernel.events import Session
+    from tutor.notebook import Kept, Notebook
+    from tutor.tui.widgets.page import Page
+
+
+class Study:
+    """Binds an open lesson to what is kept of it. Writes happen off the UI's thread, one at a time, the last one wins."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        session: Session,
+        notebook: Notebook,
+        progress: Progress,
+        *,
+        ending: Callable[[int], list[Row]],
+        ascii: bool = False,
+        color: bool = True,
+    ) -> None:
+        self.lesson = lesson
+        self.session = session
+        self._notebook = notebook
+        self._progress = progress
+        self._kept: Mapping[str, Kept] = notebook.load()
+        self._writing = asyncio.Lock()
+        self.screen = LessonScreen(
+            lesson, session, start=self._left_at(), prepare=self._prepare, ending=ending, ascii=ascii, color=color
+        )
+
+    def _left_at(self) -> tuple[int, float]:
+        place = self._progress.lesson(self.lesson.unit).place
+        if place is None or place.offset <= 0:
+            return (0, 0.0)
+        return (int(place.offset), place.offset % 1)
+
+    def _prepare(self, view: CellView) -> None:
+        """Give a cell that is about to be shown what was kept of it."""
+        kept = self._kept.get(view.cell.name)
+        if kept is not None:
+            state = earlier(kept.status, kept.count, kept.seconds)
+            view.keep(kept.source, Transcript.from_outputs(kept.outputs), state)
+
+    async def save(self) -> None:
+        """Write the learner's edits and outputs; raises OSError when the disk will not have them."""
+        from tutor.notebook import Kept  # noqa: PLC0415 (loads nbformat, long after the first screenful)
+
+        kept = dict(self._kept)
+        for view in self.screen.page.cells:
+            state = view.state
+            status = "" if state.status in {"queued", "running"} else state.status
+            if view.is_edited or status:
+                kept[view.cell.name] = Kept(view.source, view.transcript.to_outputs(), state.count, status, state.seconds)
+            else:
+                kept.pop(view.cell.name, None)
+        self._kept = kept
+        async with self._writing:
+            if kept is self._kept:
+                await asyncio.to_thread(self._notebook.save, self.lesson, kept)
+
+    async def visit(self, event: Page.Moved) -> None:
+        """The reader is here."""
+        cell = self.screen.page.focused_cell
+        place = Place(self.lesson.unit, event.section, cell.cell.name if cell else None, event.offset)
+        cells = len(self.lesson.cells)
+        await asyncio.to_thread(
+            self._progress.visit, self.lesson.unit, self.lesson.language, cells, place, reached_end=event.is_at_end
+        )
+
+    async def ran(self, view: CellView) -> None:
+        """A cell has run: progress hears it, and its output is kept."""
+        await asyncio.to_thread(self._progress.ran, self.lesson.unit, view.cell.name, view.state.status)
+        await self.save()
