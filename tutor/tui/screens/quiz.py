@@ -1,0 +1,324 @@
+"""Taking a quiz: one question at a time, what became of each answer, and the score at the end.
+
+It does not grade and keeps nothing: `take` and `finish` do, and an answer is shown as taken only when `take` returned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+
+from textual import getters, on, work
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+from tutor.content.lesson import Inline, Paragraph
+from tutor.content.markdown import parse_blocks
+from tutor.content.quiz import shuffled
+from tutor.draw.canvas import row_text
+from tutor.locale import N_, _
+from tutor.show.prose import prose
+from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.question import Asked, Offer, Question, Verdict
+from tutor.tui.widgets.score import Missed, Score, Total
+from tutor.tui.widgets.topline import TopLine, bar
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tutor.content.lesson import Block
+    from tutor.content.quiz import Bilingual, Choice, Number, Quiz
+    from tutor.content.quiz import Question as Item
+    from tutor.grading import Result
+
+BAR = 11
+RIGHT = {"right", "right_but"}
+Phase = Literal["asking", "taking", "told", "finishing", "stuck", "finished"]
+
+
+class Given(Protocol):
+    """An answer that was kept."""
+
+    @property
+    def outcome(self) -> str:
+        """How it was graded."""
+
+
+class Attempt(Protocol):
+    """The go at the quiz that the screen shows."""
+
+    @property
+    def seed(self) -> int:
+        """Orders the options."""
+
+    @property
+    def answers(self) -> Mapping[str, Given]:
+        """What was answered before, by question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished attempt; `score` is 0 to 1."""
+
+    score: float
+    passed: bool
+    seconds: float
+
+
+class QuizScreen(Screen[None]):
+    """Asks the questions of `quiz` that `attempt` has no answer to yet.
+
+    `take(question id, answer)` grades and keeps an answer; its ValueError means that this is no answer at all, any other
+    error that it could not be kept. `units` are the titles of the units that can be visited; `None` means all.
+    """
+
+    CSS_PATH = "quiz.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", N_("next"), tooltip=N_("The next question"), id="quiz.next"),
+        Binding("u", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="quiz.visit"),
+        Binding("r", "again", N_("try again"), tooltip=N_("Another attempt at this quiz"), id="quiz.again"),
+        Binding("escape", "pause", N_("leave, all is kept"), tooltip=N_("Go on later where you left"), id="quiz.leave"),
+        Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="quiz.menu"),
+        Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
+    ]
+
+    top = getters.query_one(TopLine)
+    question = getters.query_one(Question)
+    score = getters.query_one(Score)
+
+    @dataclass
+    class Visit(Message):
+        """The learner wants the unit that teaches a question."""
+
+        unit: str
+
+    @dataclass
+    class Again(Message):
+        """The learner wants another attempt at this quiz."""
+
+        quiz: str
+
+    @dataclass
+    class Left(Message):
+        """The learner leaves; every answer that was shown as taken is kept."""
+
+    def __init__(
+        self,
+        quiz: Quiz,
+        attempt: Attempt,
+        language: str,
+        take: Callable[[str, object], Awaitable[Result]],
+        finish: Callable[[], Awaitable[Summary]],
+        *,
+        units: Mapping[str, str] | None = None,
+        ascii: bool = False,
+    ) -> None:
+        super().__init__()
+        self.quiz = quiz
+        self.attempt = attempt
+        self.language = language
+        self.ascii = ascii
+        self._take = take
+        self._finish = finish
+        self._units = units
+        self._phase: Phase = "asking"
+        known = {item.id for item in quiz.questions}
+        self._outcomes = {name: str(given.outcome) for name, given in attempt.answers.items() if name in known}
+        self._index = self._first_open()
+
+    def compose(self) -> ComposeResult:
+        """The question or the score, between the two lines."""
+        yield TopLine(ascii=self.ascii)
+        yield Question(ascii=self.ascii)
+        yield Score(ascii=self.ascii)
+        yield KeyLine(ascii=self.ascii)
+
+    def on_mount(self) -> None:
+        """Begin, or go on where the learner left."""
+        self._ask(is_first=True)
+
+    @property
+    def item(self) -> Item | None:
+        """The question on the screen; none when all are answered."""
+        return self.quiz.questions[self._index] if self._index < len(self.quiz.questions) else None
+
+    def _first_open(self) -> int:
+        items = self.quiz.questions
+        return next((index for index, item in enumerate(items) if item.id not in self._outcomes), len(items))
+
+    def _enter(self, phase: Phase) -> None:
+        self._phase = phase
+        count = len(self.quiz.questions)
+        number = count if self.item is None else self._index + 1
+        separator = "-" if self.ascii else "·"
+        title = f"{_('Quiz')} {separator} {self.quiz.title.text(self.language)}"
+        progress = bar(len(self._outcomes), count, BAR, ascii=self.ascii)
+        self.top.show(title, state=f"{number}/{count}", bar=progress)
+        self.set_class(phase == "finished", "-finished")
+        self.refresh_bindings()
+
+    def _ask(self, *, is_first: bool = False) -> None:
+        item = self.item
+        if item is None:
+            self._enter("finishing")
+            self._finish_quiz()
+            return
+        remark = ""
+        if is_first and self._outcomes:
+            remark = _("You left here; your answers so far are kept.")
+        self.question.ask(Asked(self._blocks(item.prompt, item), self._offers(item), remark))
+        self._enter("asking")
+
+    def _offers(self, item: Item) -> tuple[Offer, ...]:
+        match item.kind:
+            case "choice":
+                options = shuffled(item, self.attempt.seed)
+                return tuple(Offer(said(item, o.key), self._blocks(o.text, item), o.right) for o in options)
+            case "true_false":
+                words = ((True, _("True")), (False, _("False")))
+                return tuple(Offer(value, (Paragraph((Inline(word),)),), value is item.answer) for value, word in words)
+            case "number":
+                return ()
+
+    def _blocks(self, text: Bilingual, item: Item) -> tuple[Block, ...]:
+        return parse_blocks(text.text(self.language), self.quiz.path, item.line)
+
+    @on(Question.Answered)
+    def _answered(self, event: Question.Answered) -> None:
+        event.stop()
+        if self._phase == "asking" and self.item is not None:
+            self._enter("taking")
+            self._keep(self.item, event.answer)
+
+    @work(group="quiz", exclusive=True)
+    async def _keep(self, item: Item, answer: object) -> None:
+        try:
+            result = await self._take(item.id, answer)
+        except ValueError as error:  # no answer at all, such as a number that is none
+            self._enter("asking")
+            self.question.trouble(str(error))
+        except Exception as error:  # noqa: BLE001 (whatever keeps it from the disk, the answer stays here to be given again)
+            self._enter("asking")
+            self.question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
+        else:
+            self._outcomes[item.id] = str(result.outcome)
+            self._enter("told")
+            self.question.tell(self._verdict(item, result))
+
+    def _verdict(self, item: Item, result: Result) -> Verdict:
+        reason = self._blocks(result.feedback, item) if result.feedback else ()
+        unit = self._unit(item.unit)
+        match str(result.outcome):
+            case "right":
+                return Verdict("right", _("Right."), reason, unit)
+            case "right_but":
+                return Verdict("right", _("Right, with a remark."), reason, unit)
+            case "partial":
+                return Verdict("partly", _("Right in part."), reason, unit)
+            case _:
+                words = _("Not right.")
+                if item.kind == "number":
+                    words = _("Not right: it is {answer}.").format(answer=self._number(item))
+                return Verdict("wrong", words, reason, unit)
+
+    def _number(self, item: Number) -> str:
+        value = f"{item.answer:.12g}"
+        return value.replace(".", ",") if self.language == "es" else value
+
+    def _unit(self, unit: str) -> str:
+        if not unit:
+            return ""
+        title = (self._units or {}).get(unit, "")
+        return _("unit {unit} {title}").format(unit=unit, title=title).rstrip()
+
+    def _is_there(self, unit: str) -> bool:
+        return bool(unit) and (self._units is None or unit in self._units)
+
+    @work(group="quiz", exclusive=True)
+    async def _finish_quiz(self) -> None:
+        try:
+            summary = await self._finish()
+        except Exception as error:  # noqa: BLE001 (as with an answer: whatever it is, Enter tries again)
+            self._enter("stuck")
+            self.question.trouble(_("The score could not be kept: {error}. Enter tries again.").format(error=error))
+            return
+        self.score.show(self._total(summary))
+        self._enter("finished")
+        self.score.focus(scroll_visible=False)
+
+    def _total(self, summary: Summary) -> Total:
+        items = self.quiz.questions
+        missed = [item for item in items if self._outcomes.get(item.id) not in RIGHT]
+        return Total(
+            score=summary.score,
+            needed=self.quiz.pass_,
+            is_passed=summary.passed,
+            seconds=summary.seconds,
+            right=len(items) - len(missed),
+            count=len(items),
+            missed=tuple(
+                Missed(self._first_words(item), item.unit, (self._units or {}).get(item.unit, ""), self._is_there(item.unit))
+                for item in missed
+            ),
+        )
+
+    def _first_words(self, item: Item) -> str:
+        rows = prose(self._blocks(item.prompt, item), 1000, ascii=self.ascii)
+        return next((words for row in rows if (words := row_text(row).strip())), item.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
+        """What makes sense in this phase."""
+        phase = self._phase
+        match action:
+            case "next":
+                return phase in {"told", "stuck"}
+            case "visit":
+                return phase == "told" and self.item is not None and self._is_there(self.item.unit)
+            case "again":
+                return phase == "finished"
+            case "pause":
+                return phase != "finished"
+            case "leave":
+                return phase == "finished"
+            case _:
+                return True
+
+    def action_next(self) -> None:
+        """The next question without an answer, or the score."""
+        self._index = self._first_open()
+        self._ask()
+
+    def action_visit(self) -> None:
+        """Say that the question's unit is wanted."""
+        if self.item is not None:
+            self.post_message(self.Visit(self.item.unit))
+
+    @on(Score.Wanted)
+    def _wanted(self, event: Score.Wanted) -> None:
+        event.stop()
+        self.post_message(self.Visit(event.unit))
+
+    def action_again(self) -> None:
+        """Say that another attempt is wanted."""
+        self.post_message(self.Again(self.quiz.id))
+
+    def action_pause(self) -> None:
+        """Leave in the middle."""
+        self.post_message(self.Left())
+
+    def action_leave(self) -> None:
+        """Leave at the end."""
+        self.post_message(self.Left())
+
+
+def said(item: Choice, key: str) -> str:
+    """How grading is told the option of `key`: by its key, or by its text where another option's text reads like the key."""
+    for option in item.options:
+        if any(option.text.text(language).strip().casefold() == key for language in ("es", "en")):
+            return next(other.text.text("en") for other in item.options if other.key == key)
+    return key
