@@ -108,7 +108,7 @@ def _sharpened(rgb: Pixels) -> Pixels:
 def _coloured(rgb: Pixels) -> list[Row]:
     """Half blocks: the upper pixel is the ink, the lower one the ground."""
     # Coarser colours until there are few enough; an eye in front of 100 × 96 pixels hardly sees it.
-    for levels in (32, 16, 8, 4):
+    for levels in (32, 12, 5, 3):
         red, green, blue = _ladder(levels)[rgb].astype(np.int64).transpose(2, 0, 1)
         packed = red << 16 | green << 8 | blue
         pairs = packed[::2] << 24 | packed[1::2]
