@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from tutor.clean import clean
 from tutor.content import strictyaml
 from tutor.content.inline import plain
 from tutor.content.lesson import Block, Cell, Heading, Lesson
-from tutor.content.near import did_you_mean
+from tutor.content.near import suggestion
 from tutor.content.page import Page
 from tutor.content.problem import ContentError, Problem
 from tutor.content.source import LESSON_BYTES, read_text, too_large
@@ -120,14 +119,6 @@ def _front_matter(text: str | None, page: Page) -> dict[str, Any]:
     else:
         problem(document.line(("nntutor", "minutes")), _("no minutes, or bad ones: write a number, as minutes: 12"))
     return facts
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: the nearest known one, or all of them."""
-    known = tuple(known)
-    if near := did_you_mean(word, known):
-        return _(": did you mean “{near}”?").format(near=near)
-    return _(": the known ones are {known}").format(known=", ".join(known))
 
 
 def _imports_keras(source: str) -> bool:

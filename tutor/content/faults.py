@@ -1,0 +1,149 @@
+"""What pydantic finds wrong with a quiz, in words for its author: where it stands and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tutor.clean import clean
+from tutor.content.near import suggestion
+from tutor.content.problem import Problem
+from tutor.content.strictyaml import Document, Where
+from tutor.locale import _
+
+Keys = Mapping[str, Sequence[str]]
+"""The keys that each part of a quiz knows: of "quiz", "choice", "option", "text", …"""
+
+LANGUAGES = {"es": "Spanish", "en": "English"}
+
+
+def problems(errors: Sequence[Mapping[str, Any]], document: Document, path: Path, keys: Keys) -> list[Problem]:
+    """One Problem a fault; what only follows from another fault is left out."""
+    found: list[Problem] = []
+    told: set[Where] = set()
+    for error in errors:
+        loc: Where = tuple(error["loc"])
+        kind, where = _kind(loc)
+        if error["type"] == "too_short" and any(other["loc"][: len(loc)] == loc for other in errors if other != error):
+            continue  # what failed is not counted
+        if error["type"] == "extra_forbidden":
+            if where[:-1] in told:
+                continue  # an unquoted comma makes several keys of one text
+            told.add(where[:-1])
+        line = document.line(where + ({"union_tag_invalid": ("kind",), "options": ("options",)}.get(error["type"], ())))
+        found.append(
+            Problem(path, line, _subject(where, document.data) + _sentence(error, where, kind, document, keys))
+        )
+    return found
+
+
+def _kind(loc: Where) -> tuple[str, Where]:
+    """The kind of the question that pydantic puts into its paths, and the path without it."""
+    if len(loc) > 2 and loc[0] == "questions" and isinstance(loc[2], str):  # noqa: PLR2004 (questions, index, kind)
+        return loc[2], loc[:2] + loc[3:]
+    return "", loc
+
+
+def _subject(where: Where, data: Any) -> str:
+    """Whose fault it is: question “id”, option 2, feedback."""
+    parts: list[str] = []
+    for index, step in enumerate(where):
+        if isinstance(step, int):
+            parts[-1] = _question(data, step) if where[index - 1] == "questions" else _("option {n}").format(n=step + 1)
+        else:
+            parts.append(clean(step, multiline=False)[:60])
+    return ", ".join(parts) + ": " if parts else ""
+
+
+def _question(data: Any, index: int) -> str:
+    item = data["questions"][index]
+    name = item.get("id") if isinstance(item, dict) else None
+    return _("question “{name}”").format(name=name if isinstance(name, str) else index + 1)
+
+
+def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Document, keys: Keys) -> str:  # noqa: C901, PLR0912 (a match)
+    key = str(where[-1]) if where else ""
+    match error["type"]:
+        case "missing" if key in LANGUAGES:
+            return _("a language is missing: write {es: …, en: …}, or one text for both")
+        case "missing":
+            return _("missing: write “{example}”").format(example=_example(key, kind))
+        case "extra_forbidden":
+            known = keys[_part(where[:-1], kind)]
+            comma = _("; a text with a comma needs quotes") if known == keys["text"] else ""
+            return _("unknown key") + suggestion(key, known) + comma
+        case "union_tag_invalid":
+            known = [name for name in ("choice", "true_false", "number") if name in keys]
+            return _("unknown kind “{kind}”").format(kind=error["ctx"]["tag"]) + suggestion(error["ctx"]["tag"], known)
+        case "union_tag_not_found":
+            return _("no kind: write “kind: choice”, true_false or number")
+        case "string_pattern_mismatch" | "string_type" if key == "unit":
+            return _('no unit: write its number in quotes, as “unit: "1.5"”')
+        case "string_pattern_mismatch" | "string_type" if key == "id":
+            return _("no id: write small letters, digits and hyphens, as “id: steps-per-epoch”")
+        case "model_type" | "model_attributes_type" | "string_type" | "string_too_short" | "string_pattern_mismatch":
+            return _shape(where, kind, document, keys)
+        case "bool_type":
+            return _("neither true nor false: write one of them, without quotes")
+        case "float_type" | "int_type" | "finite_number" | "int_from_float":
+            return _("no number: write one without quotes, as “{key}: 0.5”").format(key=key)
+        case "less_than_equal" | "greater_than_equal":
+            low, high = ("0", "1") if key == "pass" else ("1", "600") if key == "minutes" else ("0", "…")
+            return _("out of range: write a number from {low} to {high}").format(low=low, high=high)
+        case "too_short" | "too_long":
+            least = 2 if key == "options" else 1
+            most = 26 if key == "options" else 500
+            return _("write {least} to {most} of them").format(least=least, most=most)
+        case "tuple_type":
+            return _("no list: write each on a line that starts with “- ”")
+        case "options":
+            return str(error["msg"])
+        case _:
+            return clean(str(error["msg"]), multiline=False)
+
+
+def _shape(where: Where, kind: str, document: Document, keys: Keys) -> str:
+    part = _part(where, kind)
+    if part != "text":
+        return _("keys are expected here: {keys}").format(keys=", ".join(keys[part]))
+    value = document.data
+    for step in where:
+        value = value[step]
+    if value is None or value == "" or (isinstance(value, str) and not value.strip()):
+        return _("empty: write a text, {es: …, en: …} or one for both languages")
+    return _("no text: write {es: …, en: …}, or one text for both languages")
+
+
+def _part(where: Where, kind: str) -> str:
+    """Which part of a quiz stands at `where`."""
+    match where:
+        case ():
+            return "quiz"
+        case ("questions", int()):
+            return kind or "choice"
+        case (*_rest, "options", int()):
+            return "option"
+        case (*_rest, "tolerance"):
+            return "tolerance"
+        case ("questions", _index, "feedback") if kind == "true_false":
+            return "verdicts"
+        case _:
+            return "text"
+
+
+def _example(key: str, kind: str) -> str:
+    both = "{es: …, en: …}"
+    match key:
+        case "id":
+            return "id: a-name"
+        case "unit":
+            return 'unit: "1.5"'
+        case "questions" | "options":
+            return f"{key}: " + _("and a list below it")
+        case "answer":
+            return "answer: true" if kind == "true_false" else "answer: 0.5"
+        case "feedback" if kind == "true_false":
+            return f"feedback: {{true: {both}, false: {both}}}"
+        case _:
+            return f"{key}: {both}"
