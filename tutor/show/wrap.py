@@ -54,11 +54,13 @@ def joined(spans: Iterable[Span]) -> Row:
     """The spans with neighbours of one ink made one; no-break spaces have done their work and become spaces."""
     row: list[Span] = []
     for span in spans:
-        text = span.text.replace(NO_BREAK, " ")
+        text = span.text
+        if NO_BREAK in text:
+            text = text.replace(NO_BREAK, " ")
         if row and row[-1].ink == span.ink and row[-1].href == span.href:
             row[-1] = Span(row[-1].text + text, span.ink, span.href)
         elif text:
-            row.append(Span(text, span.ink, span.href))
+            row.append(span if text is span.text else replace(span, text=text))
     return tuple(row)
 
 
@@ -133,6 +135,9 @@ class _Lines:
 def chop(spans: Iterable[Span], limit: int) -> list[Row]:
     """Rows of at most `limit` cells, cut wherever a row is full: for code and other text whose spaces count."""
     limit = max(1, limit)
+    spans = list(spans)
+    if row_width(spans) <= limit:
+        return [joined(spans)]
     rows: list[Row] = []
     line: list[Span] = []
     used = 0
