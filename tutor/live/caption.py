@@ -94,7 +94,7 @@ def _look(handle: Any, language: str) -> str:
     from matplotlib.colors import to_rgba_array  # noqa: PLC0415 (the learner has imported it)
 
     rgba = to_rgba_array(get())
-    dashes = getattr(handle, "get_linestyle", str)()
+    dashes = str(getattr(handle, "get_linestyle", str)())
     dashes = f" {dashes}" if dashes in {"--", "-.", ":"} else ""
     if len(rgba) != 1:  # points of many colours
         return ""
