@@ -20,7 +20,7 @@ from tutor.draw.charset import is_ascii_wanted, is_color_wanted
 from tutor.locale import _, language, preferred, use
 from tutor.paths import cache_dir, data_dir
 from tutor.progress import Progress, open_progress
-from tutor.tui.desk import ending, menu_model, neighbour
+from tutor.tui.desk import ending, in_language, menu_model, neighbour
 from tutor.tui.dialogs import Choice, Choose, Help, TooSmall
 from tutor.tui.screens.menu import MenuModel, MenuScreen
 from tutor.tui.widgets.ink import Colorless, Harmless
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tutor.content.library import Entry, Library
     from tutor.kernel.events import Session, State
     from tutor.tui.screens.lesson import LessonScreen
+    from tutor.tui.screens.quiz import QuizScreen
     from tutor.tui.study import Study
     from tutor.tui.widgets.page import Page
 
@@ -288,7 +289,24 @@ class TutorApp(App[int]):
         quiz = self.library.quiz(entry.id)
         await self._close_study()
         self._to_menu()
-        await self.push_screen(Exam(quiz, self.progress, language(), ascii=self.ascii).screen)
+        units = {entry.unit: in_language(entry.titles, language()) for entry in self.library.entries}
+        await self.push_screen(Exam(quiz, self.progress, language(), units, ascii=self.ascii).screen)
+
+    def on_quiz_screen_left(self) -> None:
+        """Back to the menu; every answer is kept already."""
+        self._to_menu()
+
+    async def on_quiz_screen_visit(self, event: QuizScreen.Visit) -> None:
+        """To the unit that teaches a question."""
+        await self._follow(event.unit)
+
+    async def on_quiz_screen_again(self, event: QuizScreen.Again) -> None:
+        """Another attempt."""
+        await self._follow(event.quiz)
+
+    async def _follow(self, id_: str) -> None:
+        if (entry := self.library.find(id_)) is not None:
+            await self._open(entry)
 
 
 def _kernel_session(uses_keras: bool, changed: Callable[[State], None]) -> Session:  # noqa: FBT001 (one question)
