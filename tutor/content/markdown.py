@@ -9,6 +9,7 @@ from typing import Any
 
 from tutor.clean import clean
 from tutor.content import strictyaml
+from tutor.content.course import UNIT
 from tutor.content.inline import plain
 from tutor.content.lesson import Block, Cell, Heading, Lesson
 from tutor.content.near import suggestion
@@ -17,7 +18,6 @@ from tutor.content.problem import ContentError, Problem
 from tutor.content.source import LESSON_BYTES, read_text, too_large
 from tutor.locale import LANGUAGES, _
 
-UNIT = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KERAS = re.compile(r"^[ \t]*(?:import|from)[ \t]+(?:keras|tensorflow)\b", re.MULTILINE)
 _WORDS_A_MINUTE = 150

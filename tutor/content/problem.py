@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.clean import clean
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -16,7 +18,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return clean(f"{self.path}:{self.line}: {self.message}", multiline=False)
 
 
 class ContentError(Exception):
