@@ -44,7 +44,7 @@ def _simple(ink: Ink, code: str) -> Ink:
     if code == "0":
         return PLAIN
     if code.split(":", maxsplit=1)[0] in _ON:
-        return replace(ink, **{_ON[code.split(":", maxsplit=1)[0]]: not code.endswith(":0")})
+        return _with(ink, {_ON[code.split(":", maxsplit=1)[0]]: not code.endswith(":0")})
     if code in _OFF:
         return _with(ink, dict.fromkeys(_OFF[code], False))
     if not code.isdigit() or len(code) > 3:  # noqa: PLR2004 (longer than any code)
