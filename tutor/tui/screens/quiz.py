@@ -13,14 +13,10 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
-from tutor.content.lesson import Inline, Paragraph
-from tutor.content.markdown import parse_blocks
-from tutor.content.quiz import shuffled
-from tutor.draw.canvas import row_text
 from tutor.locale import N_, _
-from tutor.show.prose import prose
+from tutor.tui.widgets.asked import Reading
 from tutor.tui.widgets.keys import KeyLine
-from tutor.tui.widgets.question import Asked, Offer, Question, Verdict
+from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.score import Missed, Score, Total
 from tutor.tui.widgets.topline import TopLine, bar
 
@@ -30,9 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tutor.content.lesson import Block
-    from tutor.content.quiz import Bilingual, Choice, Number, Quiz
     from tutor.content.quiz import Question as Item
+    from tutor.content.quiz import Quiz
     from tutor.grading import Result
 
 BAR = 11
@@ -72,8 +67,8 @@ class Summary:
 class QuizScreen(Screen[None]):
     """Asks the questions of `quiz` that `attempt` has no answer to yet.
 
-    `take(question id, answer)` grades and keeps an answer; its ValueError means that this is no answer at all, any other
-    error that it could not be kept. `units` are the titles of the units that can be visited; `None` means all.
+    `take(question id, answer)` grades and keeps an answer; its ValueError means that this is no answer at all, any
+    other error that it could not be kept. `units` are the titles of the units that can be visited; `None` means all.
     """
 
     CSS_PATH = "quiz.tcss"
@@ -126,6 +121,7 @@ class QuizScreen(Screen[None]):
         self._take = take
         self._finish = finish
         self._units = units
+        self._reading = Reading(quiz.path, language, attempt.seed)
         self._phase: Phase = "asking"
         known = {item.id for item in quiz.questions}
         self._outcomes = {name: str(given.outcome) for name, given in attempt.answers.items() if name in known}
@@ -171,22 +167,8 @@ class QuizScreen(Screen[None]):
         remark = ""
         if is_first and self._outcomes:
             remark = _("You left here; your answers so far are kept.")
-        self.question.ask(Asked(self._blocks(item.prompt, item), self._offers(item), remark))
+        self.question.ask(self._reading.asked(item, remark))
         self._enter("asking")
-
-    def _offers(self, item: Item) -> tuple[Offer, ...]:
-        match item.kind:
-            case "choice":
-                options = shuffled(item, self.attempt.seed)
-                return tuple(Offer(said(item, o.key), self._blocks(o.text, item), o.right) for o in options)
-            case "true_false":
-                words = ((True, _("True")), (False, _("False")))
-                return tuple(Offer(value, (Paragraph((Inline(word),)),), value is item.answer) for value, word in words)
-            case "number":
-                return ()
-
-    def _blocks(self, text: Bilingual, item: Item) -> tuple[Block, ...]:
-        return parse_blocks(text.text(self.language), self.quiz.path, item.line)
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:
@@ -208,27 +190,7 @@ class QuizScreen(Screen[None]):
         else:
             self._outcomes[item.id] = str(result.outcome)
             self._enter("told")
-            self.question.tell(self._verdict(item, result))
-
-    def _verdict(self, item: Item, result: Result) -> Verdict:
-        reason = self._blocks(result.feedback, item) if result.feedback else ()
-        unit = self._unit(item.unit)
-        match str(result.outcome):
-            case "right":
-                return Verdict("right", _("Right."), reason, unit)
-            case "right_but":
-                return Verdict("right", _("Right, with a remark."), reason, unit)
-            case "partial":
-                return Verdict("partly", _("Right in part."), reason, unit)
-            case _:
-                words = _("Not right.")
-                if item.kind == "number":
-                    words = _("Not right: it is {answer}.").format(answer=self._number(item))
-                return Verdict("wrong", words, reason, unit)
-
-    def _number(self, item: Number) -> str:
-        value = f"{item.answer:.12g}"
-        return value.replace(".", ",") if self.language == "es" else value
+            self.question.tell(self._reading.verdict(item, str(result.outcome), result.feedback, self._unit(item.unit)))
 
     def _unit(self, unit: str) -> str:
         if not unit:
@@ -262,14 +224,15 @@ class QuizScreen(Screen[None]):
             right=len(items) - len(missed),
             count=len(items),
             missed=tuple(
-                Missed(self._first_words(item), item.unit, (self._units or {}).get(item.unit, ""), self._is_there(item.unit))
+                Missed(
+                    self._reading.first_words(item, ascii=self.ascii),
+                    item.unit,
+                    (self._units or {}).get(item.unit, ""),
+                    self._is_there(item.unit),
+                )
                 for item in missed
             ),
         )
-
-    def _first_words(self, item: Item) -> str:
-        rows = prose(self._blocks(item.prompt, item), 1000, ascii=self.ascii)
-        return next((words for row in rows if (words := row_text(row).strip())), item.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """What makes sense in this phase."""
@@ -314,11 +277,3 @@ class QuizScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave at the end."""
         self.post_message(self.Left())
-
-
-def said(item: Choice, key: str) -> str:
-    """How grading is told the option of `key`: by its key, or by its text where another option's text reads like the key."""
-    for option in item.options:
-        if any(option.text.text(language).strip().casefold() == key for language in ("es", "en")):
-            return next(other.text.text("en") for other in item.options if other.key == key)
-    return key

@@ -1,68 +1,56 @@
-"""A question: its prompt, what can be answered, and the verdict once there is one. It shows and asks; it does not judge."""
+"""A question that waits for an answer, and the verdict once there is one. It shows and asks; it does not judge."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
-from tutor.draw.canvas import Ink, Role, Row, Span, row_width
-from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
-from tutor.show.prose import prose
-from tutor.show.wrap import indented, padded, repainted, wrap
+from tutor.tui.widgets.asked import Asked
 from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.sheet import LETTERS, Sheet
 
 if TYPE_CHECKING:
-
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tutor.content.lesson import Block
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-MUTED = Ink(fg="muted")
-TITLE = Ink(bold=True)
-SIGNS: dict[str, tuple[str, str, Role]] = {
-    "right": ("✓", "+", "success"),
-    "partly": ("◐", "~", "warning"),
-    "wrong": ("✗", "x", "error"),
-}
+    from tutor.tui.widgets.asked import Offer, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One thing that can be answered: what is handed on when it is, and how it reads."""
+class Field(Input):
+    """Where a number is written. `?` is no part of one and stays a key."""
 
-    answer: object
-    blocks: tuple[Block, ...]
-    is_right: bool = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("answer"), tooltip=N_("Give this answer"), id="question.submit"),
+    ]
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every character but the way to help."""
+        return character != "?" and super().check_consume_key(key, character)
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of an answer: in a word, the reason for it, and the unit that teaches it."""
-
-    sign: Literal["right", "partly", "wrong"]
-    words: str
-    reason: tuple[Block, ...] = ()
-    unit: str = ""
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "?":
+            event.prevent_default()  # keeps Input's own handler from writing it
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it is shown; without offers it asks for a number."""
+class Told(Rows):
+    """What is told about an answer; it says when it has got its room, for only then it can be scrolled to."""
 
-    prompt: tuple[Block, ...]
-    offers: tuple[Offer, ...] = ()
-    remark: str = ""
+    @dataclass
+    class Laid(Message):
+        """It stands where it belongs."""
+
+    def on_resize(self) -> None:
+        """Its height follows what there is to tell."""
+        self.post_message(self.Laid())
 
 
 class Question(VerticalScroll, can_focus=True):
@@ -70,13 +58,16 @@ class Question(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = """
     Question {
-        height: 1fr; padding: 1 2; align-horizontal: center; scrollbar-size-vertical: 1;
+        height: 1fr; padding: 0 2; align-horizontal: center;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-color: $panel; scrollbar-color-hover: $foreground-muted; scrollbar-color-active: $accent;
         scrollbar-background: $background; scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
-        & Rows { max-width: 92; }
+        & VerticalGroup { max-width: 92; }
+        & #drawing { margin: 1 0 0 0; }
+        & Told { margin: 0 0 1 0; }
         & Input {
-            width: 100%; max-width: 92; height: 3; margin: 1 0 0 0; padding: 0 1;
+            width: 100%; max-width: 36; height: 3; margin: 1 0 0 0; padding: 0 1;
             border: round $foreground-muted; background: $background;
             &:focus { border: round $accent; background-tint: $background 0%; }
         }
@@ -102,24 +93,32 @@ class Question(VerticalScroll, can_focus=True):
         answer: object
 
     drawing = getters.query_one("#drawing", Rows)
-    field = getters.query_one(Input)
-    told = getters.query_one("#told", Rows)
+    field = getters.query_one(Field)
+    told = getters.query_one(Told)
 
     def __init__(self, *, ascii: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.ascii = ascii
         self.set_class(ascii, "-ascii")
-        self._asked = Asked(())
+        self._sheet = Sheet(Asked(()), ascii=ascii)
         self._verdict: Verdict | None = None
         self._trouble = ""
         self._chosen: int | None = None
-        self._tops: list[int] = []
 
     def compose(self) -> ComposeResult:
         """The drawing, the field of a number, and what is told about the answer."""
-        yield Rows(self._rows, id="drawing")
-        yield Input(select_on_focus=False)
-        yield Rows(self._told_rows, id="told")
+        with VerticalGroup():
+            yield Rows(lambda width: self._sheet.rows(width, self._chosen, self._verdict), id="drawing")
+            yield Field(select_on_focus=False)
+            yield Told(lambda width: self._sheet.told(width, self._trouble, self._verdict))
+
+    def on_mount(self) -> None:
+        """No field before a question wants one."""
+        self.field.display = False
+
+    @property
+    def _offers(self) -> tuple[Offer, ...]:
+        return self._sheet.asked.offers
 
     @property
     def is_open(self) -> bool:
@@ -128,7 +127,8 @@ class Question(VerticalScroll, can_focus=True):
 
     def ask(self, asked: Asked) -> None:
         """Show another question, without an answer."""
-        self._asked, self._verdict, self._trouble, self._chosen = asked, None, "", None
+        self._sheet = Sheet(asked, ascii=self.ascii)
+        self._verdict, self._trouble, self._chosen = None, "", None
         is_number = not asked.offers
         self.field.value = ""
         self.field.placeholder = _("a number")
@@ -144,27 +144,27 @@ class Question(VerticalScroll, can_focus=True):
         self.field.disabled = True
         self.focus(scroll_visible=False)
         self._redraw()
-        self.call_after_refresh(self._show_told)
 
     def trouble(self, words: str) -> None:
         """Say why the answer was not taken; it stays where it is."""
         self._trouble = words
         self._redraw()
-        self.call_after_refresh(self._show_told)
 
     def _redraw(self) -> None:
         self.drawing.remake()
         self.told.remake()
         self.refresh_bindings()
 
-    def _show_told(self) -> None:
-        self.scroll_to_region(self.told.virtual_region, animate=False)
+    @on(Told.Laid)
+    def _show_told(self, event: Told.Laid) -> None:
+        event.stop()
+        self.scroll_to_widget(self.told, animate=False, top=self.told.size.height > self.size.height)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Options are chosen while there are options and no verdict; an answer is given when there is one."""
         match action:
             case "move" | "pick":
-                return self.is_open and bool(self._asked.offers)
+                return self.is_open and bool(self._offers)
             case "answer":
                 return self.is_open and (self._chosen is not None or None)
             case _:
@@ -172,27 +172,27 @@ class Question(VerticalScroll, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """To the next option, round the ends; the first step goes to the first or the last."""
-        count = len(self._asked.offers)
+        count = len(self._offers)
         start = -1 if step > 0 else 0
         self._choose(((start if self._chosen is None else self._chosen) + step) % count)
 
     def action_pick(self, index: int) -> None:
         """To the option of a letter."""
-        if index < len(self._asked.offers):
+        if index < len(self._offers):
             self._choose(index)
 
     def action_answer(self) -> None:
         """Give the chosen option."""
         if self._chosen is not None:
-            self.post_message(self.Answered(self._asked.offers[self._chosen].answer))
+            self.post_message(self.Answered(self._offers[self._chosen].answer))
 
     def _choose(self, index: int) -> None:
         self._chosen, self._trouble = index, ""
         self._redraw()
-        if index < len(self._tops):
-            top = self._tops[index]
-            bottom = (*self._tops[1:], len(self.drawing.rows(self.drawing.size.width)))[index]
-            self.scroll_to_region(Region(0, top, 1, max(1, bottom - top)).translate(self.drawing.virtual_region.offset), animate=False)
+        tops = (*self._sheet.tops, len(self.drawing.rows(self.drawing.size.width)))
+        if index + 1 < len(tops):
+            region = Region(0, tops[index], 1, tops[index + 1] - tops[index])
+            self.scroll_to_region(region.translate(self.drawing.virtual_region.offset), animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """A letter or a number chooses its option."""
@@ -200,7 +200,7 @@ class Question(VerticalScroll, can_focus=True):
         if not self.check_action("pick", ()) or len(character) != 1:
             return
         index = int(character) - 1 if character in "123456789" else LETTERS.find(character.lower())
-        if 0 <= index < len(self._asked.offers):
+        if 0 <= index < len(self._offers):
             event.stop()
             event.prevent_default()
             self._choose(index)
@@ -208,9 +208,11 @@ class Question(VerticalScroll, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click chooses an option, and answers with the one that is chosen."""
         offset = event.get_content_offset(self.drawing)
-        if offset is None or not self.check_action("pick", ()) or not self._tops or offset.y < self._tops[0]:
+        if offset is None or not self.check_action("pick", ()):
             return
-        index = sum(top <= offset.y for top in self._tops) - 1
+        index = sum(top <= offset.y for top in self._sheet.tops) - 1
+        if index < 0:
+            return
         if index == self._chosen:
             self.action_answer()
         else:
@@ -230,63 +232,3 @@ class Question(VerticalScroll, can_focus=True):
         if self._trouble:
             self._trouble = ""
             self.told.remake()
-
-    def _rows(self, width: int) -> list[Row]:
-        asked = self._asked
-        rows: list[Row] = []
-        if asked.remark:
-            rows += [*wrap([Span(asked.remark, MUTED)], width), ()]
-        rows += prose(asked.prompt, width, ascii=self.ascii)
-        blocks = [prose(offer.blocks, max(8, width - 7), ascii=self.ascii) or [()] for offer in asked.offers]
-        is_airy = any(len(block) > 1 for block in blocks)
-        self._tops = []
-        for index, block in enumerate(blocks):
-            if index == 0 or is_airy:
-                rows.append(())
-            self._tops.append(len(rows))
-            rows += self._offer(index, block, width)
-        return rows
-
-    def _offer(self, index: int, block: list[Row], width: int) -> list[Row]:
-        offer = self._asked.offers[index]
-        is_chosen = index == self._chosen
-        sign, ink, words = " ", Ink(), ""
-        if self._verdict is None:
-            if is_chosen:
-                sign, ink = (">" if self.ascii else "▸"), Ink(fg="accent", bold=True)
-        elif offer.is_right:
-            sign, ink = self._sign("right")
-            words = _("your answer") if is_chosen else _("the right answer")
-        elif is_chosen:
-            sign, ink = self._sign(self._verdict.sign)
-            words = _("your answer")
-        first = (Span(f" {sign} ", ink), Span(f"{LETTERS[index]}  ", Ink(fg="accent") if self.is_open else MUTED))
-        rows = indented(block, first, (Span(" " * 6),))
-        if words:
-            arrow = Span(f"    {'<-' if self.ascii else '←'} {words}", MUTED)
-            if row_width(rows[0]) + cells(arrow.text) <= width:
-                rows[0] = (*rows[0], arrow)
-        if self._verdict is None and is_chosen:
-            panel = Ink(bg="panel")
-            rows = [padded(repainted(row, panel), width, panel) for row in rows]
-        return rows
-
-    def _told_rows(self, width: int) -> list[Row]:
-        if self._trouble:
-            return [(), *indented(wrap([Span(self._trouble)], width - 3), (Span(" ! ", Ink(fg="warning", bold=True)),), (Span("   "),))]
-        verdict = self._verdict
-        if verdict is None:
-            return []
-        sign, ink = self._sign(verdict.sign)
-        rows: list[Row] = [(), *indented(wrap([Span(verdict.words, ink)], width - 3), (Span(f" {sign} ", ink),), (Span("   "),))]
-        if verdict.reason:
-            margin = (Span("   "),)
-            rows += indented(prose(verdict.reason, max(8, width - 3), ascii=self.ascii), margin, margin)
-        if verdict.unit:
-            arrow = "->" if self.ascii else "→"
-            rows += [(), *indented(wrap([Span(verdict.unit, MUTED)], width - 6), (Span(f"   {arrow} ", Ink(fg="accent")),), (Span("     "),))]
-        return rows
-
-    def _sign(self, name: str) -> tuple[str, Ink]:
-        sign, plain, role = SIGNS[name]
-        return plain if self.ascii else sign, Ink(fg=role, bold=True)

@@ -14,7 +14,7 @@ from textual.message import Message
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
-from tutor.show.wrap import clip, padded, repainted, wrap
+from tutor.show.wrap import clip, indented, padded, repainted, wrap
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import bar
 
@@ -61,14 +61,20 @@ def duration(seconds: float) -> str:
     return _("{seconds} s").format(seconds=rest)
 
 
+def percent(score: float) -> str:
+    """A score of 0 to 1 as people read it; rounded down, so that only what is full is called so."""
+    return _("{percent}%").format(percent=int(score * 100 + 1e-6))
+
+
 class Score(VerticalScroll, can_focus=True):
     """The last screen of a quiz."""
 
     DEFAULT_CSS = """
     Score {
-        height: 1fr; padding: 1 2; align-horizontal: center; scrollbar-size-vertical: 1;
+        height: 1fr; padding: 0 2; align-horizontal: center;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-color: $panel; scrollbar-background: $background;
-        & Rows { max-width: 92; }
+        & Rows { max-width: 92; margin: 1 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,16 +149,17 @@ class Score(VerticalScroll, can_focus=True):
             else ("x" if self.ascii else "✗", _("not passed yet"), Ink(fg="error", bold=True))
         )
         count = _("{right} of {count} right").format(right=total.right, count=total.count)
-        needed = _("{needed} to pass").format(needed=f"{total.needed:.0%}")
+        needed = _("{needed} to pass").format(needed=percent(total.needed))
+        margin = (Span(" "),)
         rows: list[Row] = [
-            (Span(f" {total.score:.0%}", TITLE), Span(f"   {sign} {words}", role)),
+            (Span(f" {percent(total.score)}", TITLE), Span(f"   {sign} {words}", role)),
             (Span(" "), *bar(round(total.score * 1000), 1000, BAR, ascii=self.ascii)),
             (),
-            *wrap([Span(f" {count}, {duration(total.seconds)}, {needed}", MUTED)], width),
+            *indented(wrap([Span(f"{count}, {duration(total.seconds)}, {needed}", MUTED)], width - 1), margin, margin),
             (),
         ]
         if not total.missed:
-            return [*rows, *wrap([Span(" " + _("Every question right."))], width)]
+            return [*rows, *indented(wrap([Span(_("Every question right."))], width - 1), margin, margin)]
         rows += [(Span(" " + _("To look at again"), TITLE),), ()]
         self._top = len(rows)
         return rows + [self._missed(index, missed, width) for index, missed in enumerate(total.missed)]
