@@ -14,7 +14,6 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.theme import Theme
 
 from tutor.draw.charset import is_ascii_wanted, is_color_wanted
 from tutor.locale import _, language, preferred, use
@@ -22,36 +21,25 @@ from tutor.paths import cache_dir, data_dir
 from tutor.progress import Progress, open_progress
 from tutor.tui.desk import ending, in_language, menu_model, neighbour
 from tutor.tui.dialogs import Choice, Choose, Help, TooSmall
+from tutor.tui.kernels import Kernels, new_session
 from tutor.tui.screens.menu import MenuModel, MenuScreen
+from tutor.tui.theme import THEME
 from tutor.tui.widgets.ink import Colorless, Harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Coroutine, Sequence
 
     from textual.events import Resize
     from textual.filter import LineFilter
 
     from tutor.content.library import Entry, Library
     from tutor.kernel.events import Session, State
+    from tutor.tui.kernels import NewSession
     from tutor.tui.screens.lesson import LessonScreen
     from tutor.tui.screens.quiz import QuizScreen
     from tutor.tui.study import Study
     from tutor.tui.widgets.page import Page
 
-THEME = Theme(
-    name="nntutor",
-    primary="#82aaff",
-    secondary="#c792ea",
-    accent="#7fdbca",
-    success="#9ece6a",
-    warning="#e0af68",
-    error="#f7768e",
-    foreground="#d6deeb",
-    background="#11151c",
-    surface="#161b24",
-    panel="#1e2632",
-    variables={"foreground-muted": "#8291a7", "block-cursor-background": "#7fdbca", "input-cursor-background": "#7fdbca"},
-)
 SMALLEST = (40, 10)
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
@@ -81,7 +69,7 @@ class TutorApp(App[int]):
         progress: Progress,
         home: Path,
         *,
-        session: Callable[[bool, Callable[[State], None]], Session] | None = None,
+        session: NewSession = new_session,
     ) -> None:
         super().__init__()
         self.library = library
@@ -89,9 +77,9 @@ class TutorApp(App[int]):
         self.home = home
         self.ascii = is_ascii_wanted()
         self.color = is_color_wanted() and not self.no_color
-        self._new_session = session or _kernel_session
+        self._new_session = session
+        self._kernels = Kernels()
         self._study: Study | None = None
-        self._closing: set[asyncio.Task[None]] = set()
         self._is_leaving = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -117,7 +105,7 @@ class TutorApp(App[int]):
         """Leave from anywhere; everything is kept."""
         await self._leave(0)
 
-    async def action_help_quit(self) -> None:
+    def action_help_quit(self) -> None:
         """Ctrl+C where nothing runs."""
         self.notify(_("Nothing is running. q leads back, and out of the menu."), markup=False, timeout=3)
 
@@ -126,8 +114,7 @@ class TutorApp(App[int]):
             return
         self._is_leaving = True
         await self._close_study()
-        if self._closing:
-            await asyncio.wait(self._closing, timeout=5)
+        await self._kernels.all_ended()
         self.progress.close()
         self.exit(status, return_code=status)
 
@@ -213,9 +200,7 @@ class TutorApp(App[int]):
         if study is None:
             return
         await self._keep(study.save())
-        task = asyncio.create_task(study.session.close())
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
+        self._kernels.end(study.session)
 
     async def _keep(self, writing: Coroutine[None, None, None]) -> None:
         """Await a write; a disk that will not have it is told, and the lesson goes on."""
@@ -309,15 +294,15 @@ class TutorApp(App[int]):
             await self._open(entry)
 
 
-def _kernel_session(uses_keras: bool, changed: Callable[[State], None]) -> Session:  # noqa: FBT001 (one question)
-    from tutor.kernel.session import KernelSession  # noqa: PLC0415 (jupyter_client takes a tenth of a second)
-
-    return KernelSession(preload=("numpy", "keras") if uses_keras else ("numpy",), on_state=changed)
-
-
 def _warm() -> None:
     """Import behind the menu what the first lesson needs, so that Enter need not wait for it."""
-    for module in ("tutor.tui.study", "tutor.notebook", "tutor.tui.exam", "tutor.kernel.session", "tutor.content.markdown"):
+    for module in (
+        "tutor.tui.study",
+        "tutor.notebook",
+        "tutor.tui.exam",
+        "tutor.kernel.session",
+        "tutor.content.markdown",
+    ):
         import_module(module)
 
 

@@ -94,9 +94,7 @@ def ending(following: Entry | None, language: str) -> Callable[[int], list[Row]]
         if following is None:
             words = _("The end of the course.")
         else:
-            words = _("Next: {unit} {title}").format(
-                unit=following.unit, title=in_language(following.titles, language)
-            )
+            words = _("Next: {unit} {title}").format(unit=following.unit, title=in_language(following.titles, language))
         return [(Span(words, Ink(fg="muted")), Span("   ]", Ink(fg="accent", bold=True)))]
 
     return rows

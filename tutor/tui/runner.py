@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from tutor.kernel.training import Training
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from tutor.kernel.events import Session
     from tutor.tui.widgets.cell import CellView
 
+TWICE_WITHIN = 3.0
+"""Seconds within which a second Ctrl+C means that the first did not help."""
+
 
 class Runner:
     """Runs cells one after the other on a session; `ended` hears of each. A failure empties the queue."""
@@ -21,6 +25,7 @@ class Runner:
         self._ended = ended
         self._queue: list[CellView] = []
         self._seen: set[str] = set()
+        self._stopped_at = -TWICE_WITHIN
         self.running: CellView | None = None
 
     @property
@@ -52,6 +57,14 @@ class Runner:
         for view in self._queue:
             view.unqueue()
         self._queue.clear()
+
+    async def stop(self) -> bool:
+        """Interrupt the running cell; returns whether it was asked a second time within three seconds."""
+        self.drop()
+        is_again = monotonic() - self._stopped_at < TWICE_WITHIN
+        self._stopped_at = monotonic()
+        await self._session.interrupt()
+        return is_again
 
     async def work(self) -> None:
         """Run all that waits."""

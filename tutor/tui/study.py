@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Study:
-    """Binds an open lesson to what is kept of it. Writes happen off the UI's thread, one at a time, the last one wins."""
+    """Binds an open lesson to what is kept of it. Writes happen off the UI's thread, one at a time."""
 
     def __init__(
         self,
@@ -66,7 +66,9 @@ class Study:
             state = view.state
             status = "" if state.status in {"queued", "running"} else state.status
             if view.is_edited or status:
-                kept[view.cell.name] = Kept(view.source, view.transcript.to_outputs(), state.count, status, state.seconds)
+                kept[view.cell.name] = Kept(
+                    view.source, view.transcript.to_outputs(), state.count, status, state.seconds
+                )
             else:
                 kept.pop(view.cell.name, None)
         self._kept = kept

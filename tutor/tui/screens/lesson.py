@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from tutor.draw.canvas import Color, Ink, Row, Span
 from tutor.kernel.events import Session, State
 from tutor.locale import N_, _
 from tutor.tui.dialogs import Choice, Choose
 from tutor.tui.runner import Runner
 from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.kernel_state import state_row
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.rows import Rows
@@ -28,19 +27,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tutor.content.lesson import Lesson
+    from tutor.draw.canvas import Row
     from tutor.kernel.events import Steer
 
 FRAMES_A_SECOND = 15
-TWICE_WITHIN = 3.0
 LINK_KEYS = "abcdefghijklmnopqrstuvwxyz123456789"
-STATES: dict[State, tuple[str, str, str, Color]] = {
-    State.OFF: ("○", "o", N_("kernel off"), "muted"),
-    State.STARTING: ("◌", ".", N_("kernel starting"), "muted"),
-    State.IMPORTING: ("◐", "~", N_("importing Keras"), "warning"),
-    State.READY: ("●", "*", N_("kernel ready"), "success"),
-    State.BUSY: ("●", "*", N_("kernel busy"), "accent"),
-    State.DEAD: ("✗", "x", N_("kernel dead · 0 restarts"), "error"),
-}
 
 
 class LessonScreen(Screen[None]):
@@ -48,23 +39,25 @@ class LessonScreen(Screen[None]):
 
     CSS_PATH = "lesson.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r,f5", "run", N_("run"), tooltip=N_("Run the focused cell"), id="lesson.run", priority=True),
-        Binding("ctrl+c", "interrupt", N_("stop"), tooltip=N_("Interrupt the running cell"), priority=True, id="lesson.stop"),
-        Binding("less_than_sign", "steer('slower')", N_("rate"), tooltip=N_("Halve the learning rate"), id="lesson.slower"),
-        Binding("greater_than_sign", "steer('faster')", N_("rate"), tooltip=N_("Double the learning rate"), id="lesson.faster"),
-        Binding("s", "steer('stop')", N_("stop after the epoch"), tooltip=N_("End the training after this epoch"), id="lesson.end"),
-        Binding("a", "run_all", N_("run all"), tooltip=N_("Run all cells from the top"), id="lesson.all"),
-        Binding("n", "cell(1)", N_("cell"), tooltip=N_("Next cell"), id="lesson.next_cell"),
-        Binding("b", "cell(-1)", N_("cell"), tooltip=N_("Previous cell"), id="lesson.previous_cell"),
-        Binding("x", "swap", N_("author's text"), tooltip=N_("Put the cell back to the author's text, and again: yours"), id="lesson.swap"),
-        Binding("t", "unfold", N_("traceback"), tooltip=N_("Show the whole traceback, or the short one"), id="lesson.traceback"),
-        Binding("right_square_bracket", "turn(1)", N_("next"), tooltip=N_("Next unit"), id="lesson.next"),
-        Binding("left_square_bracket", "turn(-1)", N_("previous"), tooltip=N_("Previous unit"), id="lesson.previous"),
-        Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson"), id="lesson.links"),
-        Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost"), id="lesson.restart"),
-        Binding("question_mark", "app.help", N_("more"), tooltip=N_("All keys of this screen"), id="lesson.help"),
-        Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="lesson.leave"),
-    ]  # fmt: skip
+        Binding("ctrl+r,f5", "run", N_("run"), tooltip=N_("Run the focused cell"), priority=True),
+        Binding("ctrl+c", "interrupt", N_("stop"), tooltip=N_("Interrupt the running cell"), priority=True),
+        Binding("less_than_sign", "steer('slower')", N_("rate"), tooltip=N_("Halve the learning rate, or double it")),
+        Binding(
+            "greater_than_sign", "steer('faster')", N_("rate"), tooltip=N_("Halve the learning rate, or double it")
+        ),
+        Binding("s", "steer('stop')", N_("stop after the epoch"), tooltip=N_("End the training after this epoch")),
+        Binding("a", "run_all", N_("run all"), tooltip=N_("Run all cells from the top")),
+        Binding("n", "cell(1)", N_("cell"), tooltip=N_("The next or the previous cell")),
+        Binding("b", "cell(-1)", N_("cell"), tooltip=N_("The next or the previous cell")),
+        Binding("x", "swap", N_("author's text"), tooltip=N_("Back to the author's text; again: yours")),
+        Binding("t", "unfold", N_("traceback"), tooltip=N_("The whole traceback, or the short one")),
+        Binding("right_square_bracket", "turn(1)", N_("next unit"), tooltip=N_("Open the unit after this one")),
+        Binding("left_square_bracket", "turn(-1)", N_("previous unit"), tooltip=N_("Open the unit before this one")),
+        Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson")),
+        Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
+        Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen")),
+        Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu; everything is kept")),
+    ]
 
     @dataclass
     class Ran(Message):
@@ -107,7 +100,6 @@ class LessonScreen(Screen[None]):
         self._runner = Runner(session, self._ended)
         self._is_skipping = False
         self._follows = False
-        self._stopped_at = -TWICE_WITHIN
 
     def compose(self) -> ComposeResult:
         """Title line, page, keys."""
@@ -127,12 +119,11 @@ class LessonScreen(Screen[None]):
         """The session's state, on the screen at all times."""
         if state is State.DEAD:
             self._runner.forget()
-        sign, plain, words, color = STATES[state]
         titles, section = self.page.titles, self.page.section
         self._top.show(
             f"{self.lesson.unit} {self.lesson.title}",
             middle=f"§ {section}/{len(titles)} {titles[section - 1]}" if titles and section else "",
-            state=(Span(f"{plain if self._ascii else sign} {_(words)}", Ink(fg=color)),),
+            state=state_row(state, ascii=self._ascii),
         )
         self.refresh_bindings()
 
@@ -144,7 +135,7 @@ class LessonScreen(Screen[None]):
             title=_("The kernel is dead"), severity="error", timeout=15, markup=False,
         )  # fmt: skip
 
-    def on_page_moved(self, event: Page.Moved) -> None:
+    def on_page_moved(self) -> None:
         """The section at the top may be another."""
         self.show_state(self.session.state)
 
@@ -231,11 +222,7 @@ class LessonScreen(Screen[None]):
 
     async def action_interrupt(self) -> None:
         """Stop the running cell; a second time within three seconds, offer a restart."""
-        self._runner.drop()
-        again = monotonic() - self._stopped_at < TWICE_WITHIN
-        self._stopped_at = monotonic()
-        await self.session.interrupt()
-        if not again:
+        if not await self._runner.stop():
             self.notify(_("Stopping… Press Ctrl+C again if it does not."), markup=False, timeout=2)
             return
 
@@ -319,8 +306,12 @@ class LessonScreen(Screen[None]):
                 [Choice(key, f"{text} → {href}", href) for key, (text, href) in zip(LINK_KEYS, links, strict=False)],
                 ascii=self._ascii,
             ),
-            lambda href: self.post_message(self.LinkAsked(href)) if href else None,
+            self._asked,
         )
+
+    def _asked(self, href: str | None) -> None:
+        if href:
+            self.post_message(self.LinkAsked(href))
 
     def on_rows_link_clicked(self, event: Rows.LinkClicked) -> None:
         """A click asks for what `o` asks for."""

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from tutor.draw.canvas import Color, Ink, Row, Span, width as cells
+from tutor.draw.canvas import Color, Ink, Row, Span
+from tutor.draw.canvas import width as cells
 from tutor.kernel.events import Event, Finished, Text
 from tutor.kernel.events import Input as Asked
 from tutor.kernel.transcript import Transcript
@@ -124,7 +125,7 @@ class CellView(Vertical, can_focus=True):
 
     @property
     def is_running(self) -> bool:
-        """This cell runs now."""
+        """It runs now."""
         return self.state.status == "running"
 
     def _frame(self) -> Frame:
@@ -136,7 +137,10 @@ class CellView(Vertical, can_focus=True):
         signs = ASCII_SIGNS if self._ascii else SIGNS
         color = COLORS.get(state.status, "muted")
         number = str(state.count) if state.count else " "
-        spans = [Span(f"[{number}] {signs[state.status]} ", Ink(fg=color, bold=True)), Span(state.words(), Ink(fg=color))]
+        spans = [
+            Span(f"[{number}] {signs[state.status]} ", Ink(fg=color, bold=True)),
+            Span(state.words(), Ink(fg=color)),
+        ]
         if self.is_edited:
             spans.append(Span(" · " + _("edited"), Ink(fg="warning")))
         if "optional" in self.cell.tags:
@@ -323,5 +327,3 @@ def _folded(row: Row, width: int) -> list[Row]:
 def earlier(status: str, count: int | None, seconds: float) -> CellState:
     """The state of a cell whose output comes from an earlier visit."""
     return CellState(status, count, seconds, is_earlier=bool(status))
-
-

@@ -73,13 +73,13 @@ class Page(VerticalScroll, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The reader has settled. `offset` counts pieces from the top, with the part of the last one above the screen."""
+        """The reader has settled. `offset` counts the pieces above the screen, the last one in part."""
 
         section: int
         offset: float
         is_at_end: bool
 
-    def __init__(  # noqa: PLR0913 (a page shows a lesson, from a place, in a manner)
+    def __init__(
         self,
         lesson: Lesson,
         *,
@@ -132,7 +132,7 @@ class Page(VerticalScroll, can_focus=True):
 
     async def _go_on(self) -> None:
         if self._start != (0, 0.0):
-            self._scroll_to(*self._start)
+            self._go_to(*self._start)
         batch = list(self._make(A_BATCH))
         if batch:
             await self.mount_all(batch)
@@ -143,7 +143,7 @@ class Page(VerticalScroll, can_focus=True):
             self._is_complete = True
             self.call_after_refresh(self._settled)
 
-    def _scroll_to(self, piece: int, fraction: float) -> None:
+    def _go_to(self, piece: int, fraction: float) -> None:
         if piece < len(self._widgets):
             region = self._widgets[piece].virtual_region
             self.scroll_to(y=region.y + round(fraction * region.height), animate=False, immediate=True)
