@@ -1,0 +1,67 @@
+"""What a learner's progress looks like from outside: frozen results of the store's queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["new", "started", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a lesson: the section counted from 0, the cell in sight, and how far down (0 to 1) it was scrolled."""
+
+    unit: str
+    section: int = 0
+    cell: str | None = None
+    offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """A lesson: done when its end was once reached; `cells_run` counts different cells, `cells` all there are."""
+
+    status: Status = "new"
+    cells_run: int = 0
+    cells: int = 0
+    place: Place | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it was given, and how it was graded then. `at` is seconds since 1970."""
+
+    question: str
+    answer: object
+    outcome: str
+    score: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One go at a quiz; `answers` by question, in the order given. `seed` orders the options."""
+
+    id: str
+    quiz: str
+    language: str
+    seed: int
+    started: float
+    finished: float | None = None
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    score: float | None = None
+    passed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuizState:
+    """A quiz: done when once finished. `best` and `last` are scores 0 to 1; `answered` counts in the open attempt."""
+
+    status: Status = "new"
+    best: float | None = None
+    last: float | None = None
+    passed: bool = False
+    answered: int = 0
