@@ -20,8 +20,9 @@ from tutor.locale import _, language, preferred, use
 from tutor.paths import cache_dir, data_dir
 from tutor.progress import Progress, open_progress
 from tutor.tui.desk import ending, in_language, menu_model, neighbour
-from tutor.tui.dialogs import Choice, Choose, Help, TooSmall
+from tutor.tui.dialogs import Help, TooSmall
 from tutor.tui.kernels import Kernels, new_session
+from tutor.tui.offers import open_address
 from tutor.tui.screens.menu import MenuModel, MenuScreen
 from tutor.tui.theme import THEME
 from tutor.tui.widgets.ink import Colorless, Harmless
@@ -254,10 +255,9 @@ class TutorApp(App[int]):
 
             def chosen(choice: str | None) -> None:
                 if choice:
-                    webbrowser.open(href)
+                    webbrowser.open(choice)
 
-            question = _("Open this address in your browser?") + "\n" + href
-            self.push_screen(Choose(question, [Choice("o", _("open"), "open")], ascii=self.ascii), chosen)
+            self.push_screen(open_address(href, ascii=self.ascii), chosen)
         else:
             self.notify(_("Not opened: {href}").format(href=href), markup=False)
 

@@ -15,6 +15,7 @@ from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
 from tutor.show.wrap import indented, wrap
 from tutor.tui.widgets.keys import Key, KeyLine, active_keys
+from tutor.tui.widgets.plainbar import PlainBar
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Dialog(ModalScreen[T]):
 
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = "#box"
+    box = getters.query_one("#box", VerticalScroll)
     drawing = getters.query_one("#drawing", Rows)
 
     def __init__(self, *, ascii: bool = False) -> None:
@@ -49,6 +51,11 @@ class Dialog(ModalScreen[T]):
         with VerticalScroll(id="box"):
             yield Rows(self.rows, id="drawing")
         yield KeyLine(ascii=self.ascii)
+
+    def on_mount(self) -> None:
+        """A scroll bar that the terminal can show."""
+        if self.ascii:
+            self.box.vertical_scrollbar.renderer = PlainBar
 
     def rows(self, width: int) -> list[Row]:
         """What is in the box."""

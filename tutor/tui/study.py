@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tutor.kernel.transcript import Transcript
 from tutor.progress import Place, Progress
 from tutor.tui.screens.lesson import LessonScreen
-from tutor.tui.widgets.cell import CellView, earlier
+from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.cell_state import CellState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +55,7 @@ class Study:
         """Give a cell that is about to be shown what was kept of it."""
         kept = self._kept.get(view.cell.name)
         if kept is not None:
-            state = earlier(kept.status, kept.count, kept.seconds)
+            state = CellState(kept.status, kept.count, kept.seconds, is_earlier=bool(kept.status))
             view.keep(kept.source, Transcript.from_outputs(kept.outputs), state)
 
     async def save(self) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from tutor.kernel.events import Session, State
 from tutor.locale import N_, _
-from tutor.tui.dialogs import Choice, Choose
+from tutor.tui import offers
 from tutor.tui.runner import Runner
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.kernel_state import state_row
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from tutor.kernel.events import Steer
 
 FRAMES_A_SECOND = 15
-LINK_KEYS = "abcdefghijklmnopqrstuvwxyz123456789"
 
 
 class LessonScreen(Screen[None]):
@@ -188,17 +187,7 @@ class LessonScreen(Screen[None]):
             if choice:
                 self._run([cell] if choice == "one" else [*before, cell])
 
-        self.app.push_screen(
-            Choose(
-                _("This kernel has not run the cells above, which this one may need."),
-                [
-                    Choice("r", _("run the {count} above first, then this one").format(count=len(before)), "all"),
-                    Choice("o", _("run only this one"), "one"),
-                ],
-                ascii=self._ascii,
-            ),
-            chosen,
-        )
+        self.app.push_screen(offers.run_above(len(before), ascii=self._ascii), chosen)
 
     def action_run_all(self) -> None:
         """Run every cell, from the top."""
@@ -230,14 +219,7 @@ class LessonScreen(Screen[None]):
             if choice == "restart":
                 self.action_restart()
 
-        self.app.push_screen(
-            Choose(
-                _("The cell does not stop. A restart ends it, and all variables are lost."),
-                [Choice("r", _("restart the kernel"), "restart"), Choice("w", _("wait"), None)],
-                ascii=self._ascii,
-            ),
-            chosen,
-        )
+        self.app.push_screen(offers.restart(ascii=self._ascii), chosen)
 
     def action_restart(self) -> None:
         """A fresh kernel; code and outputs stay."""
@@ -300,14 +282,7 @@ class LessonScreen(Screen[None]):
         if not links:
             self.notify(_("This lesson has no links."), markup=False, timeout=2)
             return
-        self.app.push_screen(
-            Choose(
-                _("Open a link"),
-                [Choice(key, f"{text} → {href}", href) for key, (text, href) in zip(LINK_KEYS, links, strict=False)],
-                ascii=self._ascii,
-            ),
-            self._asked,
-        )
+        self.app.push_screen(offers.which_link(links, ascii=self._ascii), self._asked)
 
     def _asked(self, href: str | None) -> None:
         if href:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from tutor.draw.canvas import Color, Ink, Row, Span
+from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
 from tutor.kernel.events import Event, Finished, Text
 from tutor.kernel.events import Input as Asked
@@ -19,6 +19,7 @@ from tutor.kernel.transcript import Transcript
 from tutor.locale import _
 from tutor.show.code import highlight
 from tutor.show.output import output_rows
+from tutor.tui.widgets.cell_state import CellState
 from tutor.tui.widgets.editor import Editor
 from tutor.tui.widgets.frame import Frame
 from tutor.tui.widgets.rows import Rows
@@ -30,33 +31,6 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Cell
 
 SAVE_AFTER = 0.8
-SIGNS = {"": "○", "queued": "◌", "running": "⟳", "ok": "✓", "error": "✗", "interrupted": "■", "died": "†"}
-ASCII_SIGNS = {"": "o", "queued": ".", "running": "~", "ok": "+", "error": "x", "interrupted": "#", "died": "!"}
-COLORS: dict[str, Color] = {"running": "accent", "ok": "success", "error": "error", "died": "error"}
-
-
-@dataclass(frozen=True, slots=True)
-class CellState:
-    """What is known of a cell's last run. `status` is "", `queued`, `running`, or what `Finished` says."""
-
-    status: str = ""
-    count: int | None = None
-    seconds: float = 0.0
-    is_earlier: bool = False
-
-    def words(self) -> str:
-        """The state in words: it can be read without colour."""
-        seconds = f"{self.seconds:.1f}".replace(".", _("."))
-        said = {
-            "": _("not run"),
-            "queued": _("waiting its turn"),
-            "running": _("running {seconds} s").format(seconds=seconds),
-            "ok": _("done {seconds} s").format(seconds=seconds),
-            "error": _("failed {seconds} s").format(seconds=seconds),
-            "interrupted": _("interrupted {seconds} s").format(seconds=seconds),
-            "died": _("the kernel died"),
-        }[self.status]
-        return said + (" · " + _("from last time") if self.is_earlier else "")
 
 
 class CellView(Vertical, can_focus=True):
@@ -133,14 +107,7 @@ class CellView(Vertical, can_focus=True):
         return Frame("accent" if focused else "muted", heavy=focused, ascii=self._ascii)
 
     def _label(self) -> Row:
-        state = self.state
-        signs = ASCII_SIGNS if self._ascii else SIGNS
-        color = COLORS.get(state.status, "muted")
-        number = str(state.count) if state.count else " "
-        spans = [
-            Span(f"[{number}] {signs[state.status]} ", Ink(fg=color, bold=True)),
-            Span(state.words(), Ink(fg=color)),
-        ]
+        spans = [*self.state.row(ascii=self._ascii)]
         if self.is_edited:
             spans.append(Span(" · " + _("edited"), Ink(fg="warning")))
         if "optional" in self.cell.tags:
@@ -299,8 +266,7 @@ class CellView(Vertical, can_focus=True):
     def keep(self, source: str, transcript: Transcript, state: CellState) -> None:
         """Show what was kept from last time; nothing runs."""
         self.source = self._said = source
-        self.transcript = transcript
-        self.state = state
+        self.transcript, self.state = transcript, state
         self.redraw()
 
 
@@ -322,8 +288,3 @@ def _folded(row: Row, width: int) -> list[Row]:
             line.append(Span(text, span.ink))
             room -= cells(text)
     return [*folded, tuple(line)]
-
-
-def earlier(status: str, count: int | None, seconds: float) -> CellState:
-    """The state of a cell whose output comes from an earlier visit."""
-    return CellState(status, count, seconds, is_earlier=bool(status))

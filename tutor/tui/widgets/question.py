@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from tutor.locale import N_, _
 from tutor.tui.widgets.asked import Asked
+from tutor.tui.widgets.plainbar import PlainBar
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.sheet import LETTERS, Sheet
 
@@ -113,8 +114,10 @@ class Question(VerticalScroll, can_focus=True):
             yield Told(lambda width: self._sheet.told(width, self._trouble, self._verdict))
 
     def on_mount(self) -> None:
-        """No field before a question wants one."""
+        """No field before a question wants one; a scroll bar that the terminal can show."""
         self.field.display = False
+        if self.ascii:
+            self.vertical_scrollbar.renderer = PlainBar
 
     @property
     def _offers(self) -> tuple[Offer, ...]:

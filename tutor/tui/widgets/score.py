@@ -15,6 +15,7 @@ from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
 from tutor.show.wrap import clip, indented, padded, repainted, wrap
+from tutor.tui.widgets.plainbar import PlainBar
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import bar
 
@@ -101,6 +102,11 @@ class Score(VerticalScroll, can_focus=True):
     def compose(self) -> ComposeResult:
         """One drawing."""
         yield Rows(self._rows)
+
+    def on_mount(self) -> None:
+        """A scroll bar that the terminal can show."""
+        if self.ascii:
+            self.vertical_scrollbar.renderer = PlainBar
 
     def show(self, total: Total) -> None:
         """Show this."""

@@ -17,6 +17,7 @@ from tutor.draw.canvas import width as cells
 from tutor.locale import N_
 from tutor.show.wrap import clip
 from tutor.tui.widgets.ink import palette
+from tutor.tui.widgets.plainbar import PlainBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +112,11 @@ class UnitList(ScrollView, can_focus=True):
         self._places: list[int] = []
         self._selected = 0
         self._number_width = self._size_width = 0
+
+    def on_mount(self) -> None:
+        """A scroll bar that the terminal can show."""
+        if self.ascii:
+            self.vertical_scrollbar.renderer = PlainBar
 
     @property
     def selected(self) -> Unit | None:

@@ -1,0 +1,43 @@
+"""What is known of a cell's last run, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tutor.draw.canvas import Color, Ink, Row, Span
+from tutor.locale import _
+
+SIGNS = {"": "○", "queued": "◌", "running": "⟳", "ok": "✓", "error": "✗", "interrupted": "■", "died": "†"}
+ASCII_SIGNS = {"": "o", "queued": ".", "running": "~", "ok": "+", "error": "x", "interrupted": "#", "died": "!"}
+COLORS: dict[str, Color] = {"running": "accent", "ok": "success", "error": "error", "died": "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """`status` is "", `queued`, `running`, or what `Finished` says; `is_earlier`: it ran in an earlier visit."""
+
+    status: str = ""
+    count: int | None = None
+    seconds: float = 0.0
+    is_earlier: bool = False
+
+    def words(self) -> str:
+        """The state in words: it can be read without colour."""
+        seconds = f"{self.seconds:.1f}".replace(".", _("."))
+        said = {
+            "": _("not run"),
+            "queued": _("waiting its turn"),
+            "running": _("running {seconds} s").format(seconds=seconds),
+            "ok": _("done {seconds} s").format(seconds=seconds),
+            "error": _("failed {seconds} s").format(seconds=seconds),
+            "interrupted": _("interrupted {seconds} s").format(seconds=seconds),
+            "died": _("the kernel died"),
+        }[self.status]
+        return said + (" · " + _("from last time") if self.is_earlier else "")
+
+    def row(self, *, ascii: bool = False) -> Row:
+        """Run counter, sign and words."""
+        number = str(self.count) if self.count else " "
+        color = COLORS.get(self.status, "muted")
+        sign = (ASCII_SIGNS if ascii else SIGNS)[self.status]
+        return (Span(f"[{number}] {sign} ", Ink(fg=color, bold=True)), Span(self.words(), Ink(fg=color)))
