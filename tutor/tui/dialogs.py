@@ -15,7 +15,7 @@ from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
 from tutor.show.wrap import indented, wrap
 from tutor.tui.widgets.keys import Key, KeyLine, active_keys
-from tutor.tui.widgets.plainbar import PlainBar
+from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Dialog(ModalScreen[T]):
     def on_mount(self) -> None:
         """A scroll bar that the terminal can show."""
         if self.ascii:
-            self.box.vertical_scrollbar.renderer = PlainBar
+            use_plain_bar(self.box)
 
     def rows(self, width: int) -> list[Row]:
         """What is in the box."""

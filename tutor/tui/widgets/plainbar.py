@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.scrollbar import ScrollBarRender
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 class PlainBar(ScrollBarRender):
@@ -12,3 +15,8 @@ class PlainBar(ScrollBarRender):
 
     VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+def use_plain_bar(widget: Widget) -> None:
+    """Give `widget` a scroll bar that every terminal can show."""
+    widget.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]  # as Textual's own documentation does it

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from tutor.locale import N_, _
 from tutor.tui.widgets.asked import Asked
-from tutor.tui.widgets.plainbar import PlainBar
+from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.sheet import LETTERS, Sheet
 
@@ -117,7 +117,7 @@ class Question(VerticalScroll, can_focus=True):
         """No field before a question wants one; a scroll bar that the terminal can show."""
         self.field.display = False
         if self.ascii:
-            self.vertical_scrollbar.renderer = PlainBar
+            use_plain_bar(self)
 
     @property
     def _offers(self) -> tuple[Offer, ...]:

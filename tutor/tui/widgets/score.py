@@ -15,7 +15,7 @@ from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
 from tutor.show.wrap import clip, indented, padded, repainted, wrap
-from tutor.tui.widgets.plainbar import PlainBar
+from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import bar
 
@@ -106,7 +106,7 @@ class Score(VerticalScroll, can_focus=True):
     def on_mount(self) -> None:
         """A scroll bar that the terminal can show."""
         if self.ascii:
-            self.vertical_scrollbar.renderer = PlainBar
+            use_plain_bar(self)
 
     def show(self, total: Total) -> None:
         """Show this."""

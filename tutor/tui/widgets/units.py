@@ -17,7 +17,7 @@ from tutor.draw.canvas import width as cells
 from tutor.locale import N_
 from tutor.show.wrap import clip
 from tutor.tui.widgets.ink import palette
-from tutor.tui.widgets.plainbar import PlainBar
+from tutor.tui.widgets.plainbar import use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ class UnitList(ScrollView, can_focus=True):
     def on_mount(self) -> None:
         """A scroll bar that the terminal can show."""
         if self.ascii:
-            self.vertical_scrollbar.renderer = PlainBar
+            use_plain_bar(self)
 
     @property
     def selected(self) -> Unit | None:
