@@ -57,7 +57,9 @@ def test_the_true_false_question_of_the_guide_is_one():
     from tutor.content.quiz import parse_quiz
 
     guide = (TOP / "docs" / "writing.md").read_text(encoding="utf-8")
-    question = next(part for part in re.findall(r"^```yaml\n(.*?)^```$", guide, re.M | re.S) if "true_false" in part)
+    question = next(
+        part for part in re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL) if "true_false" in part
+    )
     head = "id: example\ntitle: Example\nunit: '1.13'\npass: 0.5\nquestions:\n"
     (only,) = parse_quiz(head + question, TOP / "quizzes" / "example.yaml").questions
     assert only.kind == "true_false"
@@ -71,6 +73,8 @@ def test_the_help_in_the_readme_is_the_programs():
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_between_documents_lead_somewhere(path):
-    targets = re.findall(r"\]\(([^)#]+)\)", re.sub(r"^(`{3,}).*?^\1", "", path.read_text("utf-8"), flags=re.M | re.S))
+    targets = re.findall(
+        r"\]\(([^)#]+)\)", re.sub(r"^(`{3,}).*?^\1", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    )
     ours = [target for target in targets if "://" not in target and not re.fullmatch(r"\d+\.\d+", target)]
     assert [target for target in ours if not (path.parent / target).exists()] == []
