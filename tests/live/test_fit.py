@@ -30,9 +30,6 @@ class CallbackList:
         self.callbacks = callbacks
         self.params = None
 
-    def append(self, callback):
-        self.callbacks.append(callback)
-
 
 class Schedule:
     def __float__(self):

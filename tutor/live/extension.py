@@ -34,7 +34,7 @@ def load_ipython_extension(shell: Any) -> None:
     if getattr(shell, "kernel", None) is not None:  # in a terminal IPython Keras's own bar is the better view
         _await("matplotlib", figures.style)
         _await("matplotlib.figure", lambda module: _undo.append(figures.describe(module)))
-        _undo.append(figures.show_once(shell))
+        _undo.append(_hide(shell, lambda result: figures.is_about_to_be_shown(result) or fit.is_history(result)))
         _await("keras", lambda keras: _undo.append(fit.install(keras, to_shell(shell), steering)))
 
 
@@ -48,6 +48,18 @@ def unload_ipython_extension(_shell: Any) -> None:
 def _listen(shell: Any, event: str, function: Callable[[Any], None]) -> None:
     shell.events.register(event, function)
     _undo.append(lambda: shell.events.unregister(event, function))
+
+
+def _hide(shell: Any, is_hidden: Callable[[Any], bool]) -> Callable[[], None]:
+    """A cell's result that a picture or a chart has shown already is not shown as `<… object at 0x…>` too."""
+    hook = shell.displayhook
+    compute = hook.compute_format_data
+
+    def compute_unless_hidden(result: Any) -> Any:
+        return ({}, {}) if is_hidden(result) else compute(result)
+
+    hook.compute_format_data = compute_unless_hidden
+    return lambda: hook.__dict__.pop("compute_format_data", None)
 
 
 def _await(name: str, action: Callable[[ModuleType], None]) -> None:

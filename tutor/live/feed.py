@@ -109,8 +109,8 @@ class Feed:
         """Come along in a `CallbackList` of the learner's, until the end."""
         self.set_model(model)
         self.set_params({**(callbacks.params or {}), "epochs": epochs})
-        callbacks.append(self)
         self._list = callbacks.callbacks
+        self._list.append(self)
 
     def end(self, note: str = "") -> None:
         """Tell the end, once, and only of a training that began; also when the feed has failed before."""

@@ -72,19 +72,8 @@ def describe(module: Any) -> Callable[[], None]:
     return undo
 
 
-def show_once(shell: Any) -> Callable[[], None]:
-    """A cell that ends in `plt.plot(…)` or in its figure shows the picture, not also `[<…Line2D object at …>]`."""
-    hook = shell.displayhook
-    compute = hook.compute_format_data
-
-    def compute_unless_drawn(result: Any) -> Any:
-        return ({}, {}) if _is_about_to_be_shown(result) else compute(result)
-
-    hook.compute_format_data = compute_unless_drawn
-    return lambda: hook.__dict__.pop("compute_format_data", None)
-
-
-def _is_about_to_be_shown(result: Any) -> bool:
+def is_about_to_be_shown(result: Any) -> bool:
+    """Whether a cell's result is a figure drawn in this cell, or what `plt.plot(…)` returned: the picture says it."""
     inline = sys.modules.get("matplotlib_inline.backend_inline")
     if inline is None or not inline.show._draw_called:  # noqa: SLF001 (the backend's own word for "this cell has drawn")
         return False

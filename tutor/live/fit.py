@@ -46,6 +46,11 @@ def install(keras: Any, send: Send, steering: Steering) -> Callable[[], None]:
     return undo
 
 
+def is_history(result: Any) -> bool:
+    """Whether it is what `fit` returns; as a cell's result its chart says it."""
+    return type(result).__name__ == "History" and type(result).__module__.startswith("keras.")
+
+
 def _binder(original: Method) -> Callable[..., BoundArguments]:
     """Binds a call's arguments; `verbose="auto"` is silence, because Keras's bar prints control characters."""
     import inspect  # noqa: PLC0415 (Keras has imported it; a plain `import tutor.live` need not)
