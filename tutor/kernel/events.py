@@ -10,10 +10,14 @@ from typing import Any, Literal, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of standard output or error, cleaned of all control but newline, tab, CR, BS and SGR colours."""
+    """A piece of standard output or error, cleaned of all control but newline, tab, CR, BS and SGR colours.
+
+    `lost` counts the characters left out just before this piece, when a cell says more than anyone could read.
+    """
 
     text: str
     stream: Literal["stdout", "stderr"] = "stdout"
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
