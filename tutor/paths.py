@@ -31,3 +31,13 @@ def cache_dir() -> Path:
     from platformdirs import user_cache_path  # noqa: PLC0415 (as above)
 
     return user_cache_path("nntutor", appauthor=False)
+
+
+def progress_file() -> Path:
+    """The learner's progress."""
+    return data_dir() / "progress.db"
+
+
+def notebooks_dir() -> Path:
+    """The learner's notebooks: a folder a language, in it a notebook named like its lesson's file."""
+    return data_dir() / "notebooks"

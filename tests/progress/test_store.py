@@ -92,6 +92,16 @@ def test_a_new_attempt_gives_the_open_one_up(progress):
     assert [one.id for one in progress.attempts("1-foundations")] == [old.id, new.id]
 
 
+def test_an_attempt_recorded_whole_leaves_the_open_one_open(progress):
+    attempt = progress.begin("1-foundations", "es", 1)
+    progress.answer(attempt.id, "one", "a", "right", 1.0)
+    progress.record("1-foundations", "en", [("one", "b", "wrong", 0.0), ("two", 3, "right", 1.0)], 0.5, passed=False)
+    assert progress.quiz("1-foundations") == QuizState("done", 0.5, 0.5, passed=False, answered=1)
+    assert progress.open_attempt("1-foundations").id == attempt.id
+    recorded = progress.attempts("1-foundations")[1]
+    assert (recorded.score, recorded.passed, recorded.answers["two"].answer) == (0.5, False, 3)
+
+
 def test_an_answer_to_an_attempt_never_begun_is_refused(progress):
     with pytest.raises(LookupError, match="nonsense"):
         progress.answer("nonsense", "one", "a", "right", 1.0)

@@ -34,7 +34,9 @@ BEST = "SELECT max(value) FROM events WHERE kind = 'finish' AND item = ?"
 LAST = "SELECT value FROM events WHERE kind = 'finish' AND item = ? ORDER BY seq DESC LIMIT 1"
 PASSED = "SELECT EXISTS (SELECT 1 FROM events WHERE kind = 'finish' AND item = ? AND part = 'passed')"
 OPEN = """
-SELECT attempt FROM (SELECT attempt FROM events WHERE kind = 'begin' AND item = ? ORDER BY seq DESC LIMIT 1) AS newest
+SELECT attempt FROM (
+    SELECT attempt FROM events WHERE kind = 'begin' AND item = ? AND value IS NULL ORDER BY seq DESC LIMIT 1
+) AS newest
 WHERE NOT EXISTS (SELECT 1 FROM events WHERE attempt = newest.attempt AND kind = 'finish')"""
 ANSWERED = "SELECT count(DISTINCT part) FROM events WHERE attempt = ? AND kind = 'answer'"
 BEGUN = "SELECT item, at, data FROM events WHERE attempt = ? AND kind = 'begin' LIMIT 1"
@@ -87,7 +89,10 @@ def quiz(connection: sqlite3.Connection, name: str) -> QuizState:
 
 
 def open_attempt(connection: sqlite3.Connection, quiz_id: str) -> str | None:
-    """The id of the newest attempt, if it is not finished; an older one that never was is given up."""
+    """The id of the newest attempt, if it is not finished; an older one that never was is given up.
+
+    An attempt recorded whole (its beginning has a value) is passed over: it interrupts nobody.
+    """
     found: str | None = _one(connection, OPEN, (quiz_id,))
     return found
 

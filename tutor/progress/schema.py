@@ -4,7 +4,7 @@ Everything the learner does is one row of `events`, never changed afterwards; wh
 queries that the indexes answer without reading the rows, so that 100,000 answers open as fast as a hundred. Columns:
 
 - `item` is a unit's or a quiz's id; `part` a cell's name, a question's id, or `passed`/`failed` of a finished attempt;
-- `value` is 1 where a visit reached the end, an answer's or an attempt's score otherwise;
+- `value` is 1 where a visit reached the end and where an attempt was recorded whole, else a score;
 - `data` is JSON with what no query looks for.
 """
 

@@ -90,6 +90,19 @@ class Progress:
             self._begun[name] = values
         return Attempt(name, quiz, language, seed, now)
 
+    def record(
+        self, quiz: str, language: str, given: Sequence[tuple[str, object, str, float]], score: float, *, passed: bool
+    ) -> None:
+        """A finished attempt as a whole: `given` is question, answer, outcome and score. An open attempt stays open."""
+        name, now = os.urandom(8).hex(), time.time()
+        how = json.dumps({"language": language, "seed": 0})
+        rows = [(now, "begin", quiz, "", name, 1.0, how)]
+        for question, answer, outcome, points in given:
+            data = json.dumps({"answer": _plain(answer), "outcome": str(outcome)})
+            rows.append((now, "answer", quiz, question, name, points, data))
+        rows.append((now, "finish", quiz, "passed" if passed else "failed", name, score, "{}"))
+        self._storage.write([(INSERT, row) for row in rows])
+
     def open_attempt(self, quiz: str) -> Attempt | None:
         """The newest attempt with its answers, if it is not finished."""
         return self._storage.read(lambda connection: self._attempt(connection, queries.open_attempt(connection, quiz)))
