@@ -47,3 +47,15 @@ shell.run_line_magic("load_ext", "tutor.live")
 shell.run_cell("from tutor.live import report\\nfor step in range(500): report(step, loss=1.0)")
 """
     assert python(code).splitlines()[-1] == "step 499 · loss 1"
+
+
+def test_any_jupyter_without_the_extension():
+    code = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+shell.kernel = object()
+shell.display_pub.publish = lambda data, metadata, transient, update: print(list(data.values())[0]["phase"], update)
+for _ in range(2):
+    shell.run_cell("from tutor.live import report\\nreport(0, loss=1.0)\\nfor step in range(1, 2): report(step, loss=1.0)")
+"""
+    assert python(code).splitlines() == ["begin False", "step True", "step True", "end True"] * 2
