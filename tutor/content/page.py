@@ -210,7 +210,7 @@ class Page:
 
     def _suggest(self, word: str, known: Sequence[str] | frozenset[str], form: str, line: int, where: _Where) -> None:
         """A problem only where `word` looks like a slip: other documents have words of their own."""
-        if word not in known and (near := did_you_mean(word, known, cutoff=0.8)):
+        if word not in known and (near := did_you_mean(word, known, cutoff=0.75)):
             message = _("unknown: {word}; did you mean {near}?")
             self._problem(where, line, message.format(word=form.format(word), near=form.format(near)))
 
