@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from tutor.locale import use
 from tutor.tui.dialogs import Help
 from tutor.tui.widgets.ink import Harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.style import Style
     from textual.filter import LineFilter
     from textual.message import Message
     from textual.screen import Screen
@@ -28,6 +30,7 @@ class Host(App[None]):
 
     def __init__(self, screen: Screen[None], *kinds: type[Message]) -> None:
         super().__init__()
+        use("en")
         self.shown = screen
         self.kinds = kinds
         self.said: list[Message] = []
@@ -51,6 +54,15 @@ def lines(app: App[object]) -> list[str]:
     """The rows of the screen, blanks at their ends cut."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip if not segment.control).rstrip() for strip in strips]
+
+
+def style_at(app: App[object], needle: str) -> Style:
+    """The style of the first cell of `needle` on the screen."""
+    for strip in app.screen._compositor.render_strips():
+        x = strip.text.find(needle)
+        if x >= 0:
+            return next(iter(strip.crop(x, x + 1))).style
+    raise AssertionError(f"{needle!r} is not on the screen:\n{text(app)}")
 
 
 def text(app: App[object]) -> str:

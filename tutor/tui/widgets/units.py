@@ -169,6 +169,10 @@ class UnitList(ScrollView, can_focus=True):
             self.refresh()
             self.post_message(self.Moved(self.selected))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
+        """An empty list has nothing to choose or to open."""
+        return action not in {"move", "page", "end", "open"} or bool(self._places)
+
     def action_move(self, step: int) -> None:
         """To a neighbour."""
         self.select(self._selected + step)
