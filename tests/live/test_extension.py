@@ -56,6 +56,6 @@ shell = InteractiveShell.instance()
 shell.kernel = object()
 shell.display_pub.publish = lambda data, metadata, transient, update: print(list(data.values())[0]["phase"], update)
 for _ in range(2):
-    shell.run_cell("from tutor.live import report\\nreport(0, loss=1.0)\\nfor step in range(1, 2): report(step, loss=1.0)")
+    shell.run_cell("from tutor.live import report\\nfor step in range(2): report(step, loss=1.0)")
 """
     assert python(code).splitlines() == ["begin False", "step True", "step True", "end True"] * 2
