@@ -1,0 +1,119 @@
+"""Lesson 2.5: the gradient is right, the network learns, the unlucky one does not, and Keras agrees."""
+
+from __future__ import annotations
+
+import pytest
+
+LESSON = "2.05-train-a-network-with-numpy.md"
+WHERE_ON = "[(z > 0).sum(axis=0) for z in forward(X, {})[0][:2]]"
+
+
+def bends(layers):
+    """How many units are on at some points and off at others."""
+    return sum(0 < count < 1000 for layer in layers for count in layer)
+
+
+@pytest.fixture(scope="module")
+def lesson(play):
+    ask = {
+        "error": "float(error)",
+        "guess": "float(mse(y, np.full(y.shape, 0.5)))",
+        "loss": "float(mse(y, predict(X, params)))",
+        "stuck": "float(mse(y, predict(X, stuck)))",
+        "on": WHERE_ON.format("params"),
+        "stuck_on": WHERE_ON.format("stuck"),
+        "hits": "float(hits.mean())",
+        "size": "ours.size",
+        "trap": "list((predict(X, params) - y.ravel()).shape)",
+        "tails": "sigmoid(np.array([-1000.0, 1000.0]))",
+    }
+    return play(LESSON, "es", until="count-on", ask=ask)
+
+
+@pytest.fixture(scope="module")
+def tools(play):
+    """The functions of the lesson, for what its invitations and its exercise say; nothing is trained yet."""
+
+    def ask(expressions, edits=None):
+        untrained = {"train": [["params = train(seed=2)", ""]]}
+        return play(LESSON, edits=untrained | (edits or {}), until="train", ask=expressions).answers
+
+    return ask
+
+
+def final(arguments):
+    return f"float(mse(y, predict(X, train({arguments}))))"
+
+
+def test_only_the_cell_that_may_fail_fails(lesson):
+    failed = {name: cell["error"] for name, cell in lesson.cells.items() if cell["error"]}
+    assert failed == {"naive-sigmoid": "FloatingPointError: overflow encountered in exp"}
+    assert lesson.answers["tails"] == [0, 1]
+
+
+def test_the_gradient_is_right(lesson):
+    assert lesson.answers["size"] == 61
+    assert lesson.answers["error"] < 1e-6
+    assert "correcto" in lesson.text("gradient-check")
+
+
+def test_the_network_learns(lesson):
+    assert lesson.answers["guess"] == 0.25
+    assert lesson.answers["loss"] < 0.02
+    assert lesson.answers["hits"] > 0.95
+    assert lesson.cells["train"]["seconds"] < 15
+
+
+def test_the_unlucky_seed_stays_where_guessing_is(lesson):
+    assert 0.245 < lesson.answers["stuck"] < 0.2501
+    assert bends(lesson.answers["stuck_on"]) == 0
+    assert bends(lesson.answers["on"]) >= 9
+
+
+def test_the_trap_of_the_missing_reshape(lesson):
+    assert lesson.answers["trap"] == [1000, 1000]
+
+
+def test_a_derivative_in_the_wrong_place_is_found(play):
+    edits = {"backward": [["Z[i])", "A[i + 1])"]]}
+    wrong = play(LESSON, edits=edits, until="gradient-check", ask={"error": "float(error)"})
+    assert wrong.answers["error"] > 1e-3
+    assert "fault" in wrong.text("gradient-check")
+
+
+def test_zero_biases_wake_the_unlucky_seed(tools):
+    zeros = {"initialize": [["rng.uniform(-1, 1, (1, n))", "np.zeros((1, n))"]]}
+    assert tools({"loss": final("5")}, zeros)["loss"] < 0.02
+
+
+def test_rates_too_small_and_too_large(tools):
+    answers = tools({"small": final("2, 0.01"), "large": final("2, 20"), "on": WHERE_ON.format("train(2, 20)")})
+    assert 0.1 < answers["small"] < 0.25
+    assert answers["large"] > 0.25
+    assert answers["on"][1] == [0] * 8
+
+
+def test_three_relus_can_but_need_luck(tools):
+    small = {
+        "initialize": [["[2, 4, 8, 1]", "[2, 3, 1]"]],
+        "forward": [["[relu, relu, sigmoid]", "[relu, sigmoid]"]],
+    }
+    answers = tools({"size": "ours.size", "lucky": final("0"), "unlucky": final("4"), "flat": final("6")}, small)
+    assert answers["size"] == 13
+    assert answers["lucky"] < 0.06
+    assert answers["unlucky"] > 0.15
+    assert answers["flat"] > 0.15
+
+
+@pytest.mark.keras
+def test_keras_takes_the_same_step_and_ends_as_low(play):
+    ask = {
+        "apart": "float(np.abs(theirs - flat(one_step)).max())",
+        "keras": "float(np.mean((twin.predict(X, verbose=0) - y) ** 2))",
+        "numpy": "float(mse(y, predict(X, params)))",
+    }
+    lesson = play(LESSON, ask=ask)
+    assert lesson.answers["apart"] < 1e-6
+    assert lesson.answers["keras"] < 0.06
+    assert lesson.answers["numpy"] < 0.06
+    assert lesson.seconds < 60

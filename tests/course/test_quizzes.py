@@ -1,0 +1,96 @@
+"""The quizzes hold the facts of the course, and every number in them is computed here once more."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tutor.content.quiz import Choice, Number, TrueFalse, read_quiz
+
+ROOT = Path(__file__).parents[2]
+FOUNDATIONS = read_quiz(ROOT / "quizzes" / "1-foundations.yaml")
+NUMPY = read_quiz(ROOT / "quizzes" / "2-numpy.yaml")
+QUIZZES = [FOUNDATIONS, NUMPY]
+
+
+def right(quiz, name):
+    question = quiz.question(name)
+    assert isinstance(question, Choice)
+    return next(option.text.en for option in question.options if option.right)
+
+
+@pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.id)
+def test_a_dozen_questions_of_three_kinds(quiz):
+    assert len(quiz.questions) >= 12
+    assert {question.kind for question in quiz.questions} == {"choice", "true_false", "number"}
+
+
+@pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.id)
+def test_every_question_names_the_unit_that_teaches_it(quiz):
+    chapter = quiz.unit.partition(".")[0]
+    assert all(question.unit.startswith(f"{chapter}.") for question in quiz.questions)
+
+
+@pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.id)
+def test_every_option_says_why_in_words_of_its_own(quiz):
+    for question in quiz.questions:
+        match question:
+            case Choice(options=options):
+                said = [option.feedback for option in options]
+            case TrueFalse(feedback=feedback):
+                said = [feedback[True], feedback[False]]
+            case Number(feedback=feedback):
+                said = [feedback]
+        for language in ("es", "en"):
+            texts = [feedback.text(language) for feedback in said]
+            assert len(set(texts)) == len(texts), question.id
+            assert min(len(text.split()) for text in texts) >= 10, question.id
+
+
+def test_facts_of_the_foundations():
+    product = np.array([[5, 4, 1], [2, 3, 4]]) @ np.array([1, 2, 3])
+    assert right(FOUNDATIONS, "matrix-vector") == str(product.tolist())
+    assert right(FOUNDATIONS, "weighted-sum") == "The dot product"
+    assert FOUNDATIONS.question("biological-inspiration").answer is True
+    assert FOUNDATIONS.question("linear-collapse").answer is False
+
+
+def test_numbers_of_the_foundations():
+    y, y_hat = np.array([0, 0, 1, 1]), np.array([0.9, 0.5, 0.2, 0])
+    a, b, c, nudge = 5, 3, 2, 1e-6
+    slope = (3 * (a + (b + nudge) * c) - 3 * (a + (b - nudge) * c)) / (2 * nudge)
+    assert FOUNDATIONS.question("steps-per-epoch").answer == math.ceil(60_000 / 128)
+    assert FOUNDATIONS.question("dense-parameters").answer == 512 * 10 + 10
+    assert FOUNDATIONS.question("mse-by-hand").answer == pytest.approx(np.mean((y_hat - y) ** 2))
+    assert FOUNDATIONS.question("chain-rule").answer == pytest.approx(slope)
+
+
+def test_facts_of_numpy():
+    assert right(NUMPY, "vector") == "A vector"
+    assert np.array([42, 23, 453, 21, 32, 1, 3, 7]).ndim == 1
+    assert right(NUMPY, "matrix") == "A matrix"
+    assert np.array([[45, 23, 673], [454, 233, 40]]).shape == (2, 3)
+    assert right(NUMPY, "scalar-ndim") == str(np.array(42).ndim)
+    assert right(NUMPY, "matmul-symbol") == "@"
+    assert right(NUMPY, "small-rate").startswith("The error falls")
+
+
+def test_shapes_and_counts_of_numpy():
+    layers = [2, 4, 8, 1]
+    assert NUMPY.question("reshape-rows").answer == len(np.zeros(24).reshape(-1, 4))
+    assert NUMPY.question("count-parameters").answer == sum(m * n + n for m, n in pairwise(layers))
+    assert right(NUMPY, "batch-shape") == str(np.zeros((32, 64, 64, 3), bool).reshape(32, -1).shape)
+    assert right(NUMPY, "broadcast-trap") == str((np.zeros((1000, 1)) - np.zeros(1000)).shape)
+    table = np.arange(6).reshape(2, 3)
+    assert table.T.shape == table.reshape(3, 2).shape
+    assert not np.array_equal(table.T, table.reshape(3, 2))
+
+
+def test_a_view_writes_into_its_original():
+    a = np.zeros((2, 3))
+    a.reshape(-1)[0] = 9
+    assert NUMPY.question("view").answer is bool(a[0, 0] == 0)
