@@ -161,7 +161,8 @@ class Question(VerticalScroll, can_focus=True):
     @on(Told.Laid)
     def _show_told(self, event: Told.Laid) -> None:
         event.stop()
-        self.scroll_to_widget(self.told, animate=False, top=self.told.size.height > self.size.height)
+        if self._trouble or self._verdict:
+            self.scroll_to_widget(self.told, animate=False, top=self.told.size.height > self.size.height)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Options are chosen while there are options and no verdict; an answer is given when there is one."""
