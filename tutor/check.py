@@ -184,12 +184,16 @@ def _texts(question: Question) -> list[Bilingual]:
 
 
 def _line(path: Path, words: str) -> int:
-    """The first line of the file that holds `words`."""
+    """The first line of the file that holds `words`, as a target rather than in its prose."""
     try:
         lines = read_text(path, LESSON_BYTES).split("\n")
     except ContentError:
         return 1
-    return next((n for n, line in enumerate(lines, 1) if words in line or unquote(words) in line), 1)
+    for form in (f"({words}", f"<{words}", f'"{words}"', words, unquote(words)):
+        for number, line in enumerate(lines, 1):
+            if form in line:
+                return number
+    return 1
 
 
 async def _run_all(lessons: list[Lesson], run: Run) -> list[Problem]:
