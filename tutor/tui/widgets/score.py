@@ -17,7 +17,7 @@ from tutor.locale import N_, _
 from tutor.show.wrap import clip, indented, padded, repainted, wrap
 from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
-from tutor.tui.widgets.topline import bar
+from tutor.tui.widgets.topline import bar, percent
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -60,11 +60,6 @@ def duration(seconds: float) -> str:
     if minutes:
         return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
     return _("{seconds} s").format(seconds=rest)
-
-
-def percent(score: float) -> str:
-    """A score of 0 to 1 as people read it; rounded down, so that only what is full is called so."""
-    return _("{percent}%").format(percent=int(score * 100 + 1e-6))
 
 
 class Score(VerticalScroll, can_focus=True):

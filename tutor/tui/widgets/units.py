@@ -252,7 +252,7 @@ class UnitList(ScrollView, can_focus=True):
         """The most of detail and size that leaves the title enough room."""
         size = unit.size.rjust(self._size_width)
         detail = "" if unit.problem else unit.detail
-        forms = [f"   {detail}   {size}", f"   {size}"] if detail else [f"   {size}"]
+        forms = [f"   {detail}   {size}", f"   {detail}", f"   {size}"] if detail else [f"   {size}"]
         if width < ROOMY:
             forms = [f"  {detail}" if detail else "", ""]
         title = min(cells(unit.title), max(20, room // 2))
