@@ -120,6 +120,7 @@ def test_our_own_course_is_sound():
         ("quizzes/1-test.yaml", "(1.2)", "(1.7)", 5, "“1.7” leads nowhere"),
         ("quizzes/1-test.yaml", "See [1.2](1.2)", '"```python\\nx"', 5, "not closed"),
         ("quizzes/1-test.yaml", "answer: true", "answer: yes", 9, "neither true nor false"),
+        ("lessons/es/1.02-b.md", 'unit: "1.2"', 'unit: "1.3"', 1, "let it start with 1.03-"),
         ("lessons/course.yaml", '"1.1", ', '"1.1", "1.2", ', 3, "1.2 is written"),
     ],
 )

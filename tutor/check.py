@@ -107,6 +107,12 @@ class _Checker:
 
     def _lesson(self, lesson: Lesson) -> None:
         self.lessons.append(lesson)
+        if lesson.path.parent.parent.name == "lessons":
+            chapter, _dot, number = lesson.unit.partition(".")
+            start = f"{chapter}.{number:0>2}-"
+            if not lesson.path.name.startswith(start):
+                message = _("unit {unit} in a file of another name: let it start with {start}, so that files sort")
+                self.problems.append(Problem(lesson.path, 1, message.format(unit=lesson.unit, start=start)))
         for cell in lesson.cells:
             found = None if cell.may_fail else fault(cell)
             if found is not None:
