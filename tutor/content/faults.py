@@ -10,12 +10,10 @@ from tutor.clean import clean
 from tutor.content.near import suggestion
 from tutor.content.problem import Problem
 from tutor.content.strictyaml import Document, Where
-from tutor.locale import _
+from tutor.locale import LANGUAGES, _
 
 Keys = Mapping[str, Sequence[str]]
 """The keys that each part of a quiz knows: of "quiz", "choice", "option", "text", …"""
-
-LANGUAGES = {"es": "Spanish", "en": "English"}
 
 
 def problems(errors: Sequence[Mapping[str, Any]], document: Document, path: Path, keys: Keys) -> list[Problem]:
