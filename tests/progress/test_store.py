@@ -33,9 +33,12 @@ def test_a_lesson_remembers_where_and_how_far(progress):
     assert progress.lessons() == {"1.5": progress.lesson("1.5")}
 
 
-def test_a_lesson_once_read_to_its_end_stays_done(progress):
-    progress.visit("1.5", "es", 8, Place("1.5", 5), reached_end=True)
-    progress.visit("1.5", "en", 8, Place("1.5", 0), reached_end=False)
+def test_a_lesson_is_done_when_its_end_was_reached_and_its_cells_were_run(progress):
+    progress.visit("1.5", "es", 1, Place("1.5", 5), reached_end=True)
+    assert progress.lesson("1.5").status == "started"
+    progress.ran("1.5", "train", "ok")
+    assert progress.lesson("1.5").status == "done"
+    progress.visit("1.5", "en", 1, Place("1.5", 0), reached_end=False)
     state = progress.lesson("1.5")
     assert (state.status, state.language, state.place) == ("done", "en", Place("1.5", 0))
 

@@ -65,7 +65,7 @@ def lesson(connection: sqlite3.Connection, unit: str) -> LessonState:
     details = data(visit[0])
     cells = int(details.get("cells", 0))
     return LessonState(
-        status="done" if _one(connection, REACHED_END, (unit,)) else "started",
+        status="done" if run >= cells and _one(connection, REACHED_END, (unit,)) else "started",
         cells_run=min(run, cells),
         cells=cells,
         place=Place(unit, details.get("section", 0), details.get("cell"), details.get("offset", 0.0)),

@@ -21,7 +21,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LessonState:
-    """A lesson: done when its end was once reached; `cells_run` counts different cells, `cells` all there are."""
+    """A lesson: done when its end was once reached and all its cells were run.
+
+    `cells_run` counts different cells, `cells` those that count for being done.
+    """
 
     status: Status = "new"
     cells_run: int = 0

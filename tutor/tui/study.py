@@ -81,7 +81,7 @@ class Study:
         """The reader is here."""
         cell = self.screen.page.focused_cell
         place = Place(self.lesson.unit, event.section, cell.cell.name if cell else None, event.offset)
-        cells = len(self.lesson.cells)
+        cells = sum("optional" not in cell.tags for cell in self.lesson.cells)
         await asyncio.to_thread(
             self._progress.visit, self.lesson.unit, self.lesson.language, cells, place, reached_end=event.is_at_end
         )

@@ -18,9 +18,10 @@ from tutor.show.wrap import indented, wrap
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import TopLine, bar
-from tutor.tui.widgets.units import Chapter, UnitList
+from tutor.tui.widgets.units import WIDEST, Chapter, UnitList
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -107,6 +108,12 @@ class MenuScreen(Screen[None]):
         """Show the model, where the learner left off."""
         self.empty.display = self.search.display = False
         self._show(self.model.selected)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What stands above and below the list keeps to its columns."""
+        margin = max(0, (event.size.width - WIDEST) // 2)
+        for part in (self.search, self.empty, self.notice):
+            part.styles.margin = (0, margin)
 
     def show(self, model: MenuModel) -> None:
         """Show another model in place; the selected unit stays selected."""

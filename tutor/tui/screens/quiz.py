@@ -77,7 +77,7 @@ class QuizScreen(Screen[None]):
         Binding("enter", "next", N_("next"), tooltip=N_("The next question"), id="quiz.next"),
         Binding("u", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="quiz.visit"),
         Binding("r", "again", N_("try again"), tooltip=N_("Another attempt at this quiz"), id="quiz.again"),
-        Binding("escape", "pause", N_("leave, all is kept"), tooltip=N_("Go on later where you left"), id="quiz.leave"),
+        Binding("escape", "pause", N_("leave (kept)"), tooltip=N_("Go on later where you left"), id="quiz.leave"),
         Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="quiz.menu"),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]

@@ -213,6 +213,7 @@ class CellView(Vertical, can_focus=True):
         editor = Editor(self.source)
         await self.mount(editor, after=self._code)
         self._code.remake()
+        editor.move_cursor(editor.document.end)
         editor.focus()
 
     async def leave(self) -> None:

@@ -80,6 +80,8 @@ class Question(VerticalScroll, can_focus=True):
         Binding("down", "move(1)", N_("choose"), tooltip=N_("The option above or below"), id="question.down"),
         Binding("up", "scroll_up", show=False),
         Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", N_("page"), show=False, tooltip=N_("A screenful up or down")),
+        Binding("pagedown", "page_down", N_("page"), show=False, tooltip=N_("A screenful up or down")),
         Binding(
             "a", "pick(0)", N_("option"), show=False, key_display="a b … 1 2 …",
             tooltip=N_("The option with this letter or number"), id="question.pick",

@@ -219,13 +219,19 @@ class UnitList(ScrollView, can_focus=True):
         if line is None:
             return Strip.blank(width, base)
         room = min(width, WIDEST)
-        row = self._chapter(line) if isinstance(line, Chapter) else self._unit(line, room, chosen=line is self.selected)
+        row = (
+            self._chapter(line, room)
+            if isinstance(line, Chapter)
+            else self._unit(line, room, chosen=line is self.selected)
+        )
         margin = Span(" " * ((width - room) // 2))
         segments = palette(self.app.theme_variables).segments((margin, *row), base)
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _chapter(self, chapter: Chapter) -> Row:
-        return (Span(f"  {chapter.number}  ", Ink(fg="accent", bold=True)), Span(chapter.title, Ink(bold=True)))
+    def _chapter(self, chapter: Chapter, width: int) -> Row:
+        number = f"  {chapter.number}  "
+        title = clip(chapter.title, width - cells(number) - 1, ascii=self.ascii)
+        return (Span(number, Ink(fg="accent", bold=True)), Span(title, Ink(bold=True)))
 
     def _unit(self, unit: Unit, width: int, *, chosen: bool) -> Row:
         sign, plain_sign, role = SIGNS["broken" if unit.problem else unit.status]

@@ -1,0 +1,101 @@
+"""A program in a pseudo-terminal, timed by what it paints."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import pyte
+
+
+class Painted:
+    """Runs `argv` at a size; `until` waits for words on the screen and says how long they took."""
+
+    def __init__(self, argv: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (80, 24)) -> None:
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self.bytes = bytearray()
+        self.began = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.execve(argv[0], list(argv), {**os.environ, **env, "TERM": "xterm-256color", "LANG": "C.UTF-8"})
+        self.resize(*size)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Another size, told to the program as a terminal does."""
+        self._screen.resize(lines, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.began = time.perf_counter()
+        os.kill(self._pid, signal.SIGWINCH)
+
+    def press(self, keys: str) -> None:
+        """Type; the clock starts."""
+        self.began = time.perf_counter()
+        os.write(self._fd, keys.encode())
+
+    def until(self, *words: str, timeout: float = 60) -> float:
+        """Seconds from the start, the last key or the last resize until all `words` are on the screen."""
+        while True:
+            if all(any(word in line for line in self._screen.display) for word in words):
+                return time.perf_counter() - self.began
+            self._read(timeout, words)
+
+    def quiet(self, seconds: float = 0.4) -> None:
+        """Read until nothing has come for a while."""
+        while select.select([self._fd], [], [], seconds)[0]:
+            self._take()
+
+    def _take(self) -> None:
+        data = os.read(self._fd, 65536)
+        self.bytes += data
+        self._stream.feed(data)
+
+    def _read(self, timeout: float, words: Sequence[str]) -> None:
+        if not select.select([self._fd], [], [], max(0, timeout - (time.perf_counter() - self.began)))[0]:
+            raise TimeoutError(f"{words} not on the screen:\n" + "\n".join(self._screen.display))
+        try:
+            self._take()
+        except OSError as error:
+            raise EOFError("the program ended:\n" + "\n".join(self._screen.display)) from error
+
+    def text(self) -> str:
+        """The screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def pid(self) -> int:
+        """The program."""
+        return self._pid
+
+    def kill(self, number: int = signal.SIGKILL) -> int:
+        """Send a signal, read to the end, and return the exit status (negative: the signal that ended it)."""
+        os.kill(self._pid, number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Read until the program has ended; its exit status."""
+        while True:
+            try:
+                self._take()
+            except OSError:
+                break
+        _pid, status = os.waitpid(self._pid, 0)
+        os.close(self._fd)
+        self._pid = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        """End the program if it still runs."""
+        if self._pid:
+            self.kill()
+
+
+PYTHON = sys.executable

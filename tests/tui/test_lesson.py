@@ -1,0 +1,298 @@
+"""The lesson's screen on a scripted session: reading, running, editing, stopping, steering."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from scripted import ScriptedSession
+from textual.widgets import Input
+from tui.screen_text import HOSTILE, HOSTILE_SHOWN, text
+
+from tutor.content.library import Library
+from tutor.kernel import events
+from tutor.progress import Progress
+from tutor.tui.app import TutorApp
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.editor import Editor
+
+HEAD = """---
+jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
+kernelspec: {{name: python3, display_name: Python 3, language: python}}
+nntutor: {{unit: "{unit}", minutes: 5}}
+---
+# {title}
+
+The first words. [an address](https://example.org/x) and [the other unit](2.1).
+
+## First section
+
+```{{code-cell}} ipython3
+:name: one
+print("one")
+```
+
+```{{code-cell}} ipython3
+:name: two
+two = 2
+```
+
+## Second section
+
+Words between.
+
+```{{code-cell}} ipython3
+:name: three
+three()
+```
+"""
+COURSE = """title: {es: Curso, en: Course}
+chapters:
+  1: {es: Fundamentos, en: Foundations}
+  2: {es: NumPy, en: NumPy}
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    for language, title in (("es", "La primera"), ("en", "The first")):
+        folder = tmp_path / "lessons" / language
+        folder.mkdir(parents=True)
+        (folder / "1.05-first.md").write_text(HEAD.format(unit="1.5", title=title), "utf-8")
+        (folder / "2.01-second.md").write_text(HEAD.format(unit="2.1", title=title + " 2"), "utf-8")
+    (tmp_path / "lessons" / "course.yaml").write_text(COURSE, "utf-8")
+    (tmp_path / "quizzes").mkdir()
+    return tmp_path
+
+
+class Table:
+    """An app on a scripted session, and what is on its screen."""
+
+    def __init__(self, course: Path, script: dict[str, list[events.Event]]) -> None:
+        self.sessions: list[ScriptedSession] = []
+
+        def session(_uses_keras, changed) -> ScriptedSession:
+            self.sessions.append(ScriptedSession(script, changed))
+            return self.sessions[-1]
+
+        self.progress = Progress(course / "progress.db")
+        self.app = TutorApp(Library(course, course / "cache"), self.progress, course, session=session)
+
+    @property
+    def screen(self) -> LessonScreen:
+        assert isinstance(self.app.screen, LessonScreen)
+        return self.app.screen
+
+    def cell(self, name: str) -> CellView:
+        return next(view for view in self.screen.page.cells if view.cell.name == name)
+
+
+async def until(pilot, condition) -> None:
+    """Let the app work until `condition()` holds; the test's own timeout ends what never does."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await pilot.pause()
+
+
+async def opened(pilot, table: Table) -> None:
+    await pilot.pause()
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(table.app.screen, LessonScreen) and len(table.screen.page.cells) == 3)
+    await until(pilot, lambda: "ready" in text(table.app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_opening_a_lesson_runs_nothing(course, size):
+    table = Table(course, {})
+    async with table.app.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot, table)
+        shown = text(table.app)
+        assert "1.5" in shown
+        assert "The first words." in shown
+        assert table.sessions[0].ran == []
+
+
+async def test_a_cell_runs_and_its_output_is_kept_for_the_next_visit(course):
+    table = Table(course, {"one": [events.Text("uno\n")]})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: table.cell("one").state.status == "ok")
+        await until(pilot, lambda: "uno" in text(table.app))
+        assert "[1] ✓ done 0.5 s" in text(table.app)
+        await pilot.press("q")
+        await until(pilot, lambda: not isinstance(table.app.screen, LessonScreen))
+        assert "cell 1 of 3" in text(table.app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(table.app.screen, LessonScreen))
+        await until(pilot, lambda: "uno" in text(table.app))
+        assert "from last time" in text(table.app)
+        assert [session.ran for session in table.sessions] == [['print("one")'], []]
+        assert table.sessions[0].heard[-1] == "close"
+
+
+async def test_an_edit_is_kept_and_can_be_put_back(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "enter")
+        await until(pilot, lambda: isinstance(table.app.focused, Editor))
+        await pilot.press("enter", *"if q:", "enter", *"x", "escape")
+        await until(pilot, lambda: not isinstance(table.app.focused, Editor))
+        assert table.cell("one").source == 'print("one")\nif q:\n    x'
+        assert "edited" in text(table.app)
+        await pilot.press("q")
+        await until(pilot, lambda: not isinstance(table.app.screen, LessonScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(table.app.screen, LessonScreen) and len(table.screen.page.cells) == 3)
+        assert table.cell("one").source.endswith("    x")
+        await pilot.press("n", "x")
+        assert table.cell("one").source == 'print("one")'
+        await pilot.press("x")
+        assert table.cell("one").source.endswith("    x")
+
+
+async def test_running_a_late_cell_of_a_fresh_kernel_offers_those_above(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "n", "n", "ctrl+r")
+        await until(pilot, lambda: "run the 2 above" in text(table.app))
+        await pilot.press("r")
+        await until(pilot, lambda: table.cell("three").state.status == "ok")
+        assert table.sessions[0].ran == ['print("one")', "two = 2", "three()"]
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(table.sessions[0].ran) == 4)
+        assert table.sessions[0].ran[-1] == "three()"
+
+
+async def test_run_all_stops_at_a_failure(course):
+    failure = [events.Failure("ValueError", "no " + HOSTILE), events.Finished("error", 0.1, 2)]
+    table = Table(course, {"two": failure})
+    async with table.app.run_test(size=(80, 60), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("a")
+        await until(pilot, lambda: table.cell("two").state.status == "error")
+        await until(pilot, lambda: "ValueError" in text(table.app))
+        assert table.sessions[0].ran == ['print("one")', "two = 2"]
+        assert table.cell("three").state.status == ""
+        assert "failed" in text(table.app)
+        assert HOSTILE_SHOWN in text(table.app)
+
+
+async def test_ctrl_c_interrupts_and_a_second_one_offers_a_restart(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        table.cell("one").source = "wait"
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: table.cell("one").state.status == "running")
+        assert "running" in text(table.app)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: table.cell("one").state.status == "interrupted")
+        assert "interrupted" in text(table.app)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: table.cell("one").state.status == "running")
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: "restart the kernel" in text(table.app))
+        await pilot.press("r")
+        await until(pilot, lambda: "restart" in table.sessions[0].heard)
+
+
+async def test_training_is_steered(course):
+    begin = events.Metrics("r", "begin", epochs=5, steps=10)
+    step = events.Metrics("r", "step", epoch=1, epochs=5, step=3, steps=10, values={"loss": 0.5}, rate=0.1)
+    table = Table(course, {"wait": [begin, step]})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        table.cell("one").source = "wait"
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: "epoch 1/5" in text(table.app))
+        await pilot.press("less_than_sign", "greater_than_sign", "s")
+        assert table.sessions[0].heard[-3:] == ["slower", "faster", "stop"]
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: table.cell("one").state.status == "interrupted")
+        await pilot.press("s")
+        assert table.sessions[0].heard.count("stop") == 1
+
+
+async def test_input_is_asked_in_the_screen(course):
+    table = Table(course, {"one": [events.Input("your name? ")]})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: isinstance(table.app.focused, Input))
+        assert "your name?" in text(table.app)
+        await pilot.press(*"Ada", "enter")
+        await until(pilot, lambda: "heard Ada" in text(table.app))
+        await until(pilot, lambda: table.cell("one").state.status == "ok")
+
+
+async def test_a_dead_kernel_says_so_and_restarts_on_a_key(course):
+    table = Table(course, {"one": [events.Finished("died", 0.1, None, "killed by signal 9")]})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: "kernel dead" in text(table.app))
+        await until(pilot, lambda: "killed by signal 9" in text(table.app))
+        await pilot.press("0")
+        await until(pilot, lambda: "kernel ready" in text(table.app))
+        assert table.sessions[0].ran == ['print("one")']
+
+
+async def test_the_place_in_a_lesson_is_kept(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 16), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("end")
+        await until(pilot, lambda: table.progress.lesson("1.5").place is not None)
+        await until(pilot, lambda: table.progress.lesson("1.5").place.offset > 0)
+        await until(pilot, lambda: "§ 2/2" in text(table.app) or "§ 1/2" in text(table.app))
+        await pilot.press("q")
+        await until(pilot, lambda: not isinstance(table.app.screen, LessonScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(table.app.screen, LessonScreen))
+        await until(pilot, lambda: table.screen.page.scroll_offset.y > 0)
+        assert "The first words." not in text(table.app)
+
+
+async def test_units_turn_and_links_are_asked_for(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("o")
+        await until(pilot, lambda: "https://example.org/x" in text(table.app))
+        await pilot.press("a")
+        await until(pilot, lambda: "in your browser" in text(table.app))
+        await pilot.press("escape")
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: "2.1 The first 2" in text(table.app))
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: "end of the course" in text(table.app))
+        await pilot.press("left_square_bracket")
+        await until(pilot, lambda: "1.5 The first" in text(table.app))
+        assert [session.heard[-1] for session in table.sessions[:2]] == ["close", "close"]
+
+
+async def test_the_language_flips_in_the_menu_and_stays(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "Foundations" in text(table.app)
+        await pilot.press("L")
+        await until(pilot, lambda: "Fundamentos" in text(table.app))
+        assert table.progress.setting("language") == "es"
+        await pilot.press("L")
+        await until(pilot, lambda: "Foundations" in text(table.app))
+
+
+async def test_a_terminal_that_is_too_small_says_so_and_comes_back(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.resize_terminal(20, 5)
+        await until(pilot, lambda: "The first words." not in text(table.app))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "The first words." in text(table.app))
