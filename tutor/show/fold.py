@@ -34,8 +34,8 @@ def fold(text: str, *, accents: bool = True) -> str:
     """`text` in ASCII and, with `accents`, the letters and signs of Latin-1 that Spanish needs; idempotent."""
     if text.isascii():
         return text
-    text = _RAISED.sub(lambda found: "^" + found[0], text)
-    text = _LOWERED.sub(lambda found: "_" + found[0], text)
+    text = _RAISED.sub(lambda found: "^" + unicodedata.normalize("NFKD", found[0]), text)
+    text = _LOWERED.sub(lambda found: "_" + unicodedata.normalize("NFKD", found[0]), text)
     folded = "".join(char if char < "\x80" else _fold(char) for char in unicodedata.normalize("NFC", text))
     return folded if accents or folded.isascii() else "".join(_bare(char) for char in folded)
 

@@ -9,7 +9,7 @@ from tutor.content.lesson import Inline, Table
 from tutor.draw.canvas import Row, Span
 from tutor.show.look import Look
 from tutor.show.table import table_rows
-from tutor.show.wrap import wrap
+from tutor.show.wrap import chop, wrap
 
 _SILENT = {"script", "style", "head", "template", "svg", "noscript"}
 _BLOCKS = {
@@ -33,7 +33,7 @@ def hypertext_rows(html: str, width: int, *, ascii: bool = False) -> list[Row]:
     for part in reader.parts():
         if isinstance(part, str):
             for line in part.split("\n"):
-                rows += wrap([Span(look.text(line))], width)
+                rows += (chop if line.startswith(" ") else wrap)([Span(look.text(line))], width)
         else:
             rows += table_rows(_table(part), width, look)
     return rows

@@ -10,7 +10,6 @@ from tutor.content.lesson import Inline
 from tutor.draw.canvas import PLAIN, Ink, Span, width
 from tutor.locale import _
 from tutor.show.look import Look
-from tutor.show.mathline import math_inline
 from tutor.show.wrap import NO_BREAK
 
 CODE = Ink(fg="code")
@@ -42,6 +41,8 @@ def _run(run: Inline, look: Look, ink: Ink) -> list[Span]:
         strike=ink.strike or run.strike,
     )
     if run.kind == "math":
+        from tutor.show.mathline import math_inline  # noqa: PLC0415 (10 ms that a page without formulas does not pay)
+
         text = math_inline(run.text, ascii=look.ascii)
         if width(text) <= _UNBROKEN:
             text = text.replace(" ", NO_BREAK)

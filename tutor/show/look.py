@@ -33,6 +33,7 @@ class Look:
 
 def frame(title: str, rows: Sequence[Row], size: int, look: Look, color: Color = "muted") -> list[Row]:
     """`rows` (of at most `size - 4` cells) in a box of `size` cells that has `title` in its top border."""
+    title = " ".join(title.split())
     edge = Ink(fg=color)
     line, bar = look.glyph("─", "-"), look.glyph("│", "|")
     top_left, top_right, low_left, low_right = tuple(look.glyph("╭╮╰╯", "++++"))

@@ -94,7 +94,7 @@ class _Display:
                 under = fenced("(", inner, ")", ascii=self.line.ascii)
                 return [_Part(beside([one_line(sign), under], [0, 0]), "close")]
             case Accent(_mark, body) if (inner := self.box(body)).height > 1:
-                return [_Part(stacked([one_line("─" * inner.width), inner], 1), "letter")]
+                return [_Part(stacked([one_line(self.line.fold("─" * inner.width)), inner], 1), "letter")]
             case Stack():
                 return [_Part(self.stack(node), "relation" if _is_relation(node.base) else "letter")]
             case Sign("∑", part) if not self.line.ascii:

@@ -24,7 +24,8 @@ _AFTER = {"letter", "number", "close", "fraction"}
 @lru_cache(maxsize=2048)
 def math_inline(tex: str, *, ascii: bool = False) -> str:
     """The formula in one line; in words and ASCII signs where the terminal has no others."""
-    return Line(ascii).text(parse(tex)).strip() or (fold(tex) if ascii else tex)
+    line = Line(ascii)
+    return " ".join(line.text(parse(tex)).split()) or line.fold(" ".join(tex.split()))
 
 
 @dataclass(frozen=True, slots=True)

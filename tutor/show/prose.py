@@ -24,7 +24,6 @@ from tutor.locale import _
 from tutor.show.code import panel
 from tutor.show.inline import spans
 from tutor.show.look import MEASURE, Links, Look, frame
-from tutor.show.mathbox import math_block
 from tutor.show.table import table_rows
 from tutor.show.wrap import clip, indented, wrap
 
@@ -72,7 +71,7 @@ def _block(block: Block, size: int, look: Look, depth: int) -> list[Row]:  # noq
         case Table():
             return table_rows(block, size, look)
         case Math():
-            return [(Span(line),) if line else () for line in math_block(block.tex, measure, ascii=look.ascii)]
+            return _formula(block, measure, look)
         case Quote():
             inner = _blocks(block.blocks, _inner(size, 2, depth), look, depth + 1)
             bar = (Span(look.glyph("▌ ", "> "), MUTED),)
@@ -85,7 +84,7 @@ def _block(block: Block, size: int, look: Look, depth: int) -> list[Row]:  # noq
         case Rule():
             return [(Span(look.glyph("─", "-") * measure, MUTED),)]
         case Ask():
-            reference = clip(look.text(block.reference), measure - 4, ascii=look.ascii)
+            reference = clip(" ".join(look.text(block.reference).split()), measure - 4, ascii=look.ascii)
             return frame(look.text(_("Question")), [(Span(reference),)], measure, look, "accent")
 
 
@@ -107,6 +106,12 @@ def _heading(heading: Heading, size: int, look: Look) -> list[Row]:
     if heading.level in lines:
         rows.append((Span(lines[heading.level] * max(map(row_width, rows)), MUTED),))
     return rows
+
+
+def _formula(formula: Math, size: int, look: Look) -> list[Row]:
+    from tutor.show.mathbox import math_block  # noqa: PLC0415 (15 ms that a page without formulas does not pay)
+
+    return [(Span(line),) if line else () for line in math_block(formula.tex, size, ascii=look.ascii)]
 
 
 def _items(items: Items, size: int, look: Look, depth: int) -> list[Row]:

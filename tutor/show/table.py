@@ -36,7 +36,8 @@ def table_rows(table: Table, size: int, look: Look) -> list[Row]:
     rows = [_rule(sizes, look.glyph("┌┬┐", "+++"), look)]
     if any(map(row_width, head)):
         rows += _line(head, sizes, align, look)
-        rows.append(_rule(sizes, look.glyph("├┼┤", "+++"), look))
+        if body:
+            rows.append(_rule(sizes, look.glyph("├┼┤", "+++"), look))
     for index, lines in enumerate(wrapped):
         if tall and index:
             rows.append(_rule(sizes, look.glyph("├┼┤", "+++"), look))

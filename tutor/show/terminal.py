@@ -14,7 +14,7 @@ from tutor.draw.canvas import PLAIN, Ink, Row, Span, width
 from tutor.locale import ngettext
 from tutor.show.fold import fold
 from tutor.show.sgr import repainted
-from tutor.show.wrap import chop, clusters
+from tutor.show.wrap import chop, clusters, wrap
 
 MUTED = Ink(fg="muted", italic=True)
 LONGEST = 4_000
@@ -26,31 +26,37 @@ _CODES = re.compile(r"\x1b\[([0-9;:]*)m")
 _MOVES = re.compile(r"\r+|\x08+|\t")
 
 
-def terminal_rows(text: str, width: int, *, ascii: bool = False, limit: int = MOST) -> list[Row]:
-    """The text as a terminal of this width shows it, in at most `limit` rows and one that counts what is left out."""
+def terminal_rows(text: str, width: int, *, ascii: bool = False, limit: int = MOST, lost: int = 0) -> list[Row]:
+    """The text as a terminal of this width shows it, in at most `limit` rows and one that counts what is left out.
+
+    `lost` are characters that the text itself does not hold any more.
+    """
     lines = (fold(text) if ascii else text).split("\n")
     if lines and not lines[-1]:
         lines.pop()
     width = max(1, width)
     if len(lines) <= limit:
         rows, _ink = _laid_out(lines, width, PLAIN)
-        return rows if len(rows) <= limit else folded(rows, limit, len(rows), ascii=ascii)
+        return _folded(rows, limit, len(rows), lost, width, ascii=ascii)
     head, tail = limit - limit // 3, limit // 3
     first, ink = _laid_out(lines[:head], width, PLAIN)
     for codes in _CODES.findall("\n".join(lines[head:-tail])):
         ink = repainted(ink, codes)
     last, _ink = _laid_out(lines[-tail:], width, ink)
-    return folded([*first[:head], *last[-tail:]], limit, len(lines), ascii=ascii)
+    return _folded([*first[:head], *last[-tail:]], limit, len(lines), lost, width, ascii=ascii)
 
 
-def folded(rows: list[Row], limit: int, count: int, *, ascii: bool = False) -> list[Row]:
+def _folded(rows: list[Row], limit: int, count: int, lost: int, width: int, *, ascii: bool) -> list[Row]:
     """Head and tail of `rows`, `limit` in all, and between them how many of `count` are missing."""
     if count <= limit:
         return rows
     head, tail = limit - limit // 3, limit // 3
     words = ngettext("{n} line not shown", "{n} lines not shown", count - limit).format(n=count - limit)
+    if lost:
+        words += ", " + ngettext("{n} character not kept", "{n} characters not kept", lost).format(n=lost)
     dots = "..." if ascii else "⋯"
-    return [*rows[:head], (Span(f"{dots} {words} {dots}", MUTED),), *rows[len(rows) - tail :]]
+    note = wrap([Span(f"{dots} {fold(words) if ascii else words} {dots}", MUTED)], width)
+    return [*rows[:head], *note, *rows[len(rows) - tail :]]
 
 
 def _laid_out(lines: list[str], size: int, ink: Ink) -> tuple[list[Row], Ink]:
@@ -120,7 +126,8 @@ class _Cells:
             self._put(text[at : move.start()], ink)
             at = move.end()
             if move[0] == "\t":
-                self._put(" " * (_TAB - self.column % _TAB), ink)
+                self.column += _TAB - self.column % _TAB
+                self._reach()
             else:
                 self.column = 0 if move[0][0] == "\r" else max(0, self.column - len(move[0]))
         self._put(text[at:], ink)
@@ -131,6 +138,13 @@ class _Cells:
             end = at + len(list(group))
             yield Span("".join(self.chars[at:end]), ink)
             at = end
+
+    def _reach(self) -> None:
+        """Blanks up to where the cursor is."""
+        missing = min(self.column, LONGEST) - len(self.chars)
+        if missing > 0:
+            self.chars += " " * missing
+            self.inks += [PLAIN] * missing
 
     def _put(self, text: str, ink: Ink) -> None:
         text = text[: max(0, LONGEST + 1 - self.column)]

@@ -41,7 +41,7 @@ class _Parser:
             self.at += 1  # a closing mark that nothing opened
         if len(rows) == 1 and len(rows[0]) == 1:
             return rows[0][0]
-        return Grid(tuple(rows), aligned=True)
+        return Grid(tuple(rows), aligned=True) if rows else Group()
 
     def rows(self) -> list[tuple[Node, ...]]:
         r"""Cells split at `&` and `\\`, up to `}`, `\end` or `\right`."""
