@@ -66,7 +66,9 @@ def test_the_true_false_question_of_the_guide_is_one():
 
 
 def test_the_help_in_the_readme_is_the_programs():
-    done = subprocess.run([sys.executable, "-m", "tutor", "--help"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tutor", "--lang", "en", "--help"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert block("console") == f"$ nntutor --help\n{done.stdout}"
 
