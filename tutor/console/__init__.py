@@ -1,0 +1,1 @@
+"""The tutor without a screen: lines in, lines out. Knows no Textual; sessions and the store are handed to it."""
