@@ -136,6 +136,15 @@ async def test_the_search_looks_in_numbers_and_chapters_too_and_the_arrows_still
         assert app.said == [MenuScreen.Chosen("1-foundations")]
 
 
+async def test_escape_closes_the_search_from_the_list_too():
+    app = host()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"1.6", "tab", "escape")
+        await pilot.pause()
+        assert "Entrenar" in text(app)
+        assert "all units" not in text(app)
+
+
 async def test_a_search_without_a_find_says_so():
     app = host()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

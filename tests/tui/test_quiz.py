@@ -263,7 +263,7 @@ async def test_a_number_that_is_none_is_said_and_nothing_is_lost():
         await pilot.press("enter")
         await pilot.pause()
         assert "Write a number first." in text(app)
-        await pilot.press(*"4x", "enter")
+        await pilot.press("tab", *"4x", "enter")
         await pilot.pause()
         assert "! “4x” is not a number" in text(app)
         assert "│ 4x" in text(app)

@@ -51,7 +51,6 @@ class Filter(Input):
         Binding("pageup", "screen.page(-1)", N_("page"), show=False, id="filter.page_up"),
         Binding("pagedown", "screen.page(1)", N_("page"), show=False, id="filter.page_down"),
         Binding("enter", "screen.open", N_("open"), tooltip=N_("Open the chosen unit"), id="filter.open"),
-        Binding("escape", "screen.clear", N_("all units"), tooltip=N_("Close the search"), id="filter.clear"),
     ]
 
 
@@ -62,6 +61,7 @@ class MenuScreen(Screen[None]):
     AUTO_FOCUS = "UnitList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", N_("search"), tooltip=N_("Show only units with these words"), id="menu.filter"),
+        Binding("escape", "clear", N_("all units"), tooltip=N_("Close the search"), id="menu.clear"),
         Binding("L", "flip", N_("language"), tooltip=N_("Spanish or English, in place"), id="menu.language"),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
         Binding("q", "quit", N_("quit"), tooltip=N_("Leave; everything is kept"), id="menu.quit"),
@@ -153,7 +153,9 @@ class MenuScreen(Screen[None]):
         self.notice.set(lambda width: indented(wrap([Span(text)], width - 2), lead, (Span("  "),)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
-        """An empty list has nothing to choose or to open."""
+        """An empty list has nothing to choose or to open, and only a search can be closed."""
+        if action == "clear":
+            return bool(self.search.display)
         return action not in {"move", "page", "open"} or self.units.selected is not None
 
     def action_move(self, step: int) -> None:

@@ -139,6 +139,7 @@ class Question(VerticalScroll, can_focus=True):
         self.field.placeholder = _("a number")
         self.field.display = is_number
         self.field.disabled = False
+        self.can_focus = not is_number
         (self.field if is_number else self).focus(scroll_visible=False)
         self._redraw()
         self.scroll_home(animate=False)
@@ -147,6 +148,7 @@ class Question(VerticalScroll, can_focus=True):
         """Show what became of the answer."""
         self._verdict, self._trouble = verdict, ""
         self.field.disabled = True
+        self.can_focus = True
         self.focus(scroll_visible=False)
         self._redraw()
 
