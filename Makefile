@@ -23,7 +23,7 @@ fix:
 messages:
 	@mkdir -p build
 	$(PYTHON) -m babel.messages.frontend extract --no-location --sort-output --project nntutor \
-		--keyword _ --keyword ngettext:1,2 --output-file build/nntutor.pot tutor
+		--keyword _ --keyword N_ --keyword ngettext:1,2 --output-file build/nntutor.pot tutor
 	$(PYTHON) -m babel.messages.frontend update --no-fuzzy-matching --ignore-obsolete --domain nntutor \
 		--input-file build/nntutor.pot --output-dir tutor/locale
 	$(PYTHON) -m babel.messages.frontend compile --domain nntutor --directory tutor/locale --statistics

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 TOP = Path(__file__).resolve().parent.parent
 FOLDER = TOP / "tutor" / "locale" / "es" / "LC_MESSAGES"
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 @pytest.fixture(scope="module")
