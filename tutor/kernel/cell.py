@@ -15,8 +15,8 @@ from tutor.kernel.wire import Message, Wire
 
 _Status = Literal["ok", "error", "interrupted", "died"]
 
-GRACE = 2.0
-"""Seconds that the second of a cell's two ends (its reply, the kernel's `idle`) may come after the first."""
+LATE_IDLE, LATE_REPLY = 2.0, 0.5
+"""Seconds that the kernel's `idle` may come after a cell's reply, and the reply after `idle`."""
 LAST_WORDS = 0.1
 """Seconds in which the output of a kernel that has died may still arrive."""
 
@@ -89,7 +89,8 @@ class Cell:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         both = asyncio.create_task(_all(self._reply, self._idle))
         ends = [both, ended]
-        await asyncio.wait(ends, timeout=GRACE, return_when=asyncio.FIRST_COMPLETED)
+        grace = LATE_IDLE if self._reply.done() else LATE_REPLY
+        await asyncio.wait(ends, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
         if ended.done() and not both.done():
             await asyncio.wait({both}, timeout=LAST_WORDS)
         both.cancel()

@@ -134,10 +134,13 @@ def _metrics(report: Mapping[str, Any]) -> Metrics | None:
     if phase not in _PHASES or not isinstance(values, dict | None):
         return None
     try:
+        counts = {name: int(report.get(name) or 0) for name in ("epoch", "epochs", "step", "steps")}
+        if not all(0 <= count < 1 << 53 for count in counts.values()):
+            return None
         return Metrics(
             run=clean(str(report["run"]), multiline=False),
             phase=cast(Literal["begin", "step", "epoch", "end"], phase),
-            **{name: int(report.get(name) or 0) for name in ("epoch", "epochs", "step", "steps")},
+            **counts,
             values={clean(str(name), multiline=False)[:80]: float(value) for name, value in (values or {}).items()},
             rate=None if report.get("rate") is None else float(report["rate"]),
             note=clean(str(report.get("note") or ""), multiline=False),

@@ -1,0 +1,115 @@
+"""A real session a test, and the watch on what it leaves behind."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tutor.kernel.events import Finished, State, Text
+from tutor.kernel.session import KernelSession
+
+
+class Run:
+    """A cell's events, read as they come in a task of their own; tests await what they want to see."""
+
+    def __init__(self, session, source):
+        self.events = []
+        self._grown = asyncio.Event()
+        self._task = asyncio.create_task(self._read(session.run(source)))
+
+    async def _read(self, events):
+        async for event in events:
+            self.events.append(event)
+            self._grown.set()
+
+    async def seen(self, wanted, timeout=15.0):
+        async with asyncio.timeout(timeout):
+            while True:
+                for event in self.events:
+                    if wanted(event):
+                        return event
+                self._grown.clear()
+                await self._grown.wait()
+
+    async def said(self, text, timeout=15.0):
+        return await self.seen(lambda event: isinstance(event, Text) and text in event.text, timeout)
+
+    async def finished(self, timeout=15.0):
+        await asyncio.wait_for(self._task, timeout)
+        assert isinstance(self.events[-1], Finished)
+        assert sum(isinstance(event, Finished) for event in self.events) == 1
+        return self.events[-1]
+
+    async def cancelled(self):
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+
+    def text(self, stream="stdout"):
+        return "".join(event.text for event in self.events if isinstance(event, Text) and event.stream == stream)
+
+
+async def run(session, source, timeout=15.0):
+    """Run a cell to its end; its `Run`."""
+    cell = Run(session, source)
+    await cell.finished(timeout)
+    return cell
+
+
+class Lag:
+    """The longest time the event loop kept a ticking task waiting, in seconds."""
+
+    def __init__(self):
+        self.worst = 0.0
+
+    async def tick(self):
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(0.005)
+            self.worst = max(self.worst, time.monotonic() - began - 0.005)
+
+
+@asynccontextmanager
+async def ticking():
+    lag = Lag()
+    task = asyncio.create_task(lag.tick())
+    try:
+        yield lag
+    finally:
+        task.cancel()
+
+
+@asynccontextmanager
+async def opened(**options):
+    """A session that leaves no process and no file, whatever happened in it."""
+    states = []
+    session = KernelSession(on_state=states.append, **options)
+    session.states = states
+    children = set(psutil.Process().children(recursive=True))
+    try:
+        yield session
+    finally:
+        await session.close()
+    assert session.state is State.OFF
+    assert set(psutil.Process().children(recursive=True)) <= children
+
+
+@pytest.fixture(autouse=True)
+def private(monkeypatch):
+    """A place for the kernels' files that must be empty in the end."""
+    with tempfile.TemporaryDirectory(prefix="t", dir="/tmp") as place:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", place)
+        yield Path(place)
+        assert list(Path(place).iterdir()) == []
+
+
+@pytest.fixture
+async def session():
+    async with opened() as session:
+        yield session
