@@ -81,4 +81,5 @@ def test_an_interruption_is_no_error_and_a_long_message_is_cut():
     text = shown(Failure("ValueError", "\n".join(f"línea {n}" for n in range(30))))
     assert text.split("\n")[-1] == "⋯ more · t: whole traceback"
     assert len(text.split("\n")) == 9
+    assert "t:" not in shown(Failure("ValueError", "\n" * 30 + "x"), keys=False)
     assert shown(Failure("E", "x", (CALL,)), ascii=True).isascii()

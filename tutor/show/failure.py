@@ -27,8 +27,15 @@ _MESSAGE = 8
 """Rows of a message that are shown; Keras writes long ones."""
 
 
-def failure_rows(failure: Failure, width: int, *, ascii: bool = False, unfolded: bool = False) -> list[Row]:
-    """The short form, or with `unfolded` the whole traceback as IPython printed it."""
+def failure_rows(
+    failure: Failure,
+    width: int,
+    *,
+    ascii: bool = False,
+    unfolded: bool = False,
+    keys: bool = True,
+) -> list[Row]:
+    """The short form, with the key that unfolds it, or with `unfolded` the whole traceback as IPython printed it."""
     look = Look(ascii)
     if unfolded and failure.traceback:
         return terminal_rows("\n".join(text.strip("\n") for text in failure.traceback), width, ascii=ascii)
@@ -43,7 +50,7 @@ def failure_rows(failure: Failure, width: int, *, ascii: bool = False, unfolded:
     hidden = len(frames) - len(own)
     if hidden > 0 or len(message) > _MESSAGE:
         more = ngettext("{n} more frame", "{n} more frames", hidden).format(n=hidden) if hidden > 0 else _("more")
-        note = f"{look.glyph('⋯', '...')} {more} {look.glyph('·', '-')} " + _("t: whole traceback")
+        note = f"⋯ {more}" + (" · " + _("t: whole traceback") if keys else "")
         rows += wrap([Span(look.text(note), MUTED)], width)
     return rows
 

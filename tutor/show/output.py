@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +14,7 @@ from tutor.draw.canvas import Ink, Row, Span
 from tutor.kernel.events import Failure
 from tutor.kernel.training import Training
 from tutor.kernel.transcript import Shown, Stream, Transcript
-from tutor.locale import _
+from tutor.locale import _, ngettext
 from tutor.show.failure import failure_rows
 from tutor.show.hypertext import hypertext_rows
 from tutor.show.look import Look
@@ -27,7 +29,21 @@ MUTED = Ink(fg="muted")
 _BAR = Ink(fg="error")
 _PICTURE = (100, 24)
 """Cells of the largest picture."""
+_OBJECT = re.compile(r"<[\w.]+ (?:size|object|image)\b.*>", re.DOTALL)
+"""What Python writes of a thing that has no words of its own."""
 _PICTURES = ("image/png", "image/jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What output is drawn for; hashable, so that pieces which did not change are not drawn again."""
+
+    width: int
+    ascii: bool
+    color: bool
+    unfolded: bool
+    limit: int
+    keys: bool
 
 
 def output_rows(
@@ -38,53 +54,66 @@ def output_rows(
     color: bool = True,
     unfolded: bool = False,
     limit: int = LIMIT,
+    keys: bool = True,
 ) -> list[Row]:
-    """The whole output. `unfolded` shows tracebacks and long outputs in full; `color=False` draws in shades."""
+    """The whole output.
+
+    `unfolded` shows tracebacks and long outputs in full, `color=False` draws pictures in shades, `keys=False` names no
+    key to unfold with, for a console that has none.
+    """
+    page = _Page(width, ascii, color, unfolded, MOST if unfolded else limit, keys)
     rows: list[Row] = []
-    most = MOST if unfolded else limit
     for item in transcript.items:
         match item:
             case Stream():
-                rows += _stream(item.text, item.stream == "stderr", width, ascii, most, item.lost)
+                rows += (_errors if item.stream == "stderr" else _stream)(item.text, page, item.lost)
             case Shown():
-                rows += _shown(item.data, width, ascii=ascii, color=color, limit=most)
+                rows += _shown(item.data, page)
             case Training():
                 rows += training_rows(item, width, ascii=ascii)
             case Failure():
-                rows += failure_rows(item, width, ascii=ascii, unfolded=unfolded)
+                rows += failure_rows(item, width, ascii=ascii, unfolded=unfolded, keys=keys)
     return rows
 
 
 @lru_cache(maxsize=32)
-def _stream(text: str, is_error: bool, width: int, ascii: bool, limit: int, lost: int = 0) -> tuple[Row, ...]:  # noqa: FBT001 (a cache's key)
-    if not is_error:
-        return tuple(terminal_rows(text, width, ascii=ascii, limit=limit, lost=lost))
-    bar = Span("| " if ascii else "▏ ", _BAR)
-    return tuple(joined((bar, *row)) for row in terminal_rows(text, width - 2, ascii=ascii, limit=limit, lost=lost))
+def _stream(text: str, page: _Page, lost: int = 0) -> tuple[Row, ...]:
+    more = ""
+    if lost:
+        more += ", " + ngettext("{n} character not kept", "{n} characters not kept", lost).format(n=lost)
+    if page.keys:
+        more += " · " + _("t: show")
+    return tuple(terminal_rows(text, page.width, ascii=page.ascii, limit=page.limit, more=more))
 
 
-def _shown(data: Mapping[str, Any], width: int, *, ascii: bool, color: bool, limit: int) -> list[Row]:
+@lru_cache(maxsize=32)
+def _errors(text: str, page: _Page, lost: int) -> tuple[Row, ...]:
+    """Standard error, behind a bar."""
+    bar = Span("| " if page.ascii else "▏ ", _BAR)
+    return tuple(joined((bar, *row)) for row in _stream(text, replace(page, width=page.width - 2), lost))
+
+
+def _shown(data: Mapping[str, Any], page: _Page) -> Sequence[Row]:
     """One display, in the best of its forms that a terminal can show."""
     plain = _text(data.get("text/plain", ""))
+    if _OBJECT.fullmatch(plain):
+        plain = "" if len(data) > 1 else plain
     for kind in _PICTURES:
         if kind in data:
-            words = "" if plain.startswith(("<Figure", "<PIL", "<IPython")) else plain
-            return [*_picture(_text(data[kind]), width, ascii, color), *_caption(words, width, Look(ascii))]
+            return [*_picture(_text(data[kind]), page), *_caption(plain, page)]
     if "text/latex" in data:
-        return [
-            (Span(line),) for line in math_block(_formula(_text(data["text/latex"])), width, ascii=ascii, middle=False)
-        ]
+        lines = math_block(_formula(_text(data["text/latex"])), page.width, ascii=page.ascii, middle=False)
+        return [(Span(line),) for line in lines]
     if plain:
-        return list(_stream(plain, False, width, ascii, limit))  # noqa: FBT003 (a cache's key)
+        return _stream(plain, page)
     if "text/html" in data:
-        return hypertext_rows(_text(data["text/html"]), width, ascii=ascii)
+        return _hypertext(_text(data["text/html"]), page)
     for kind, value in data.items():
         if kind.startswith("text/") or kind == "application/javascript":
-            return list(_stream(_text(value), False, width, ascii, limit))  # noqa: FBT003 (as above)
+            return _stream(_text(value), page)
         if kind == "application/json":
-            text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-            return list(_stream(text, False, width, ascii, limit))  # noqa: FBT003 (as above)
-    return _caption("".join(f"[{kind}]" for kind in data), width, Look(ascii))
+            return _stream(json.dumps(value, ensure_ascii=False, indent=2, default=str), page)
+    return _caption("".join(f"[{kind}]" for kind in data), page)
 
 
 def _text(value: Any) -> str:
@@ -97,16 +126,21 @@ def _formula(latex: str) -> str:
     return latex.removeprefix("\\[").removesuffix("\\]").removeprefix("\\displaystyle").strip()
 
 
-def _caption(words: str, width: int, look: Look) -> list[Row]:
-    return wrap([Span(look.text(words), MUTED)], width) if words else []
+def _caption(words: str, page: _Page) -> list[Row]:
+    return wrap([Span(Look(page.ascii).text(words), MUTED)], page.width) if words else []
 
 
 @lru_cache(maxsize=16)
-def _picture(encoded: str, width: int, ascii: bool, color: bool) -> tuple[Row, ...]:  # noqa: FBT001 (a cache's key)
+def _hypertext(html: str, page: _Page) -> tuple[Row, ...]:
+    return tuple(hypertext_rows(html, page.width, ascii=page.ascii))
+
+
+@lru_cache(maxsize=16)
+def _picture(encoded: str, page: _Page) -> tuple[Row, ...]:
     from tutor.draw.pixels import decode, picture  # noqa: PLC0415 (NumPy, for pages with pictures)
 
     try:
         pixels = decode(base64.b64decode(encoded))
     except ValueError as error:
-        return tuple(_caption(_("picture not shown: {reason}").format(reason=error), width, Look(ascii)))
-    return tuple(picture(pixels, min(width, _PICTURE[0]), _PICTURE[1], ascii=ascii, color=color))
+        return tuple(_caption(_("picture not shown: {reason}").format(reason=error), page))
+    return tuple(picture(pixels, min(page.width, _PICTURE[0]), _PICTURE[1], ascii=page.ascii, color=page.color))

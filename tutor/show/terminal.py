@@ -26,36 +26,35 @@ _CODES = re.compile(r"\x1b\[([0-9;:]*)m")
 _MOVES = re.compile(r"\r+|\x08+|\t")
 
 
-def terminal_rows(text: str, width: int, *, ascii: bool = False, limit: int = MOST, lost: int = 0) -> list[Row]:
-    """The text as a terminal of this width shows it, in at most `limit` rows and one that counts what is left out.
+def terminal_rows(text: str, width: int, *, ascii: bool = False, limit: int = MOST, more: str = "") -> list[Row]:
+    """The text as a terminal of this width shows it, in at most `limit` rows and a note that counts what is left out.
 
-    `lost` are characters that the text itself does not hold any more.
+    `more` is what the note says besides.
     """
+    limit = max(3, limit)
     lines = (fold(text) if ascii else text).split("\n")
     if lines and not lines[-1]:
         lines.pop()
     width = max(1, width)
     if len(lines) <= limit:
         rows, _ink = _laid_out(lines, width, PLAIN)
-        return _folded(rows, limit, len(rows), lost, width, ascii=ascii)
+        return _folded(rows, limit, len(rows), more, width, ascii=ascii)
     head, tail = limit - limit // 3, limit // 3
     first, ink = _laid_out(lines[:head], width, PLAIN)
     for codes in _CODES.findall("\n".join(lines[head:-tail])):
         ink = repainted(ink, codes)
     last, _ink = _laid_out(lines[-tail:], width, ink)
-    return _folded([*first[:head], *last[-tail:]], limit, len(lines), lost, width, ascii=ascii)
+    return _folded([*first[:head], *last[-tail:]], limit, len(lines), more, width, ascii=ascii)
 
 
-def _folded(rows: list[Row], limit: int, count: int, lost: int, width: int, *, ascii: bool) -> list[Row]:
+def _folded(rows: list[Row], limit: int, count: int, more: str, width: int, *, ascii: bool) -> list[Row]:
     """Head and tail of `rows`, `limit` in all, and between them how many of `count` are missing."""
     if count <= limit:
         return rows
     head, tail = limit - limit // 3, limit // 3
     words = ngettext("{n} line not shown", "{n} lines not shown", count - limit).format(n=count - limit)
-    if lost:
-        words += ", " + ngettext("{n} character not kept", "{n} characters not kept", lost).format(n=lost)
-    dots = "..." if ascii else "⋯"
-    note = wrap([Span(f"{dots} {fold(words) if ascii else words} {dots}", MUTED)], width)
+    words = f"⋯ {words}{more} ⋯"
+    note = wrap([Span(fold(words) if ascii else words, MUTED)], width)
     return [*rows[:head], *note, *rows[len(rows) - tail :]]
 
 
