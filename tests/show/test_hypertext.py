@@ -25,3 +25,8 @@ def test_spaces_of_pre_stay_and_images_say_their_words():
 
 def test_broken_html_is_read_as_far_as_it_goes():
     assert shown("</table><td>x<table><tr><td>1<p>uno") == ["x", "┌──────┐", "│ 1uno │", "└──────┘"]
+
+
+def test_character_references_bring_no_control_characters():
+    (row,) = shown("a&#27;]52;c;x&#7;&#x202e;b&#155;2J<img alt='&#x202e;c'>")
+    assert row == "a]52;c;xb›2J[c]"

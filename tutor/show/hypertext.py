@@ -1,10 +1,14 @@
-"""An HTML result by its text: paragraphs, lists and tables; scripts and styles are left out."""
+"""An HTML result by its text: paragraphs, lists and tables; scripts and styles are left out.
+
+HTML's character references are decoded here, so this is a door too: what they bring is cleaned.
+"""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
 
+from tutor.clean import clean
 from tutor.content.lesson import Inline, Table
 from tutor.draw.canvas import Row, Span
 from tutor.show.look import Look
@@ -72,7 +76,7 @@ class _Reader(HTMLParser):
                 self._table.append([])
             self._table[-1].append("")
         elif tag == "img":
-            words = dict(attrs).get("alt")
+            words = clean(dict(attrs).get("alt") or "", multiline=False)
             self.handle_data(f"[{words}]" if words else "")
         elif tag in _BLOCKS:
             self._kept += tag == "pre"
@@ -92,6 +96,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
+        data = clean(data)
         if not self._kept:
             data = _SPACE.sub(" ", data)
         if self._table is not None:

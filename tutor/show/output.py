@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -10,15 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from tutor.clean import clean
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.kernel.events import Failure
 from tutor.kernel.training import Training
 from tutor.kernel.transcript import Shown, Stream, Transcript
 from tutor.locale import _, ngettext
 from tutor.show.failure import failure_rows
-from tutor.show.hypertext import hypertext_rows
 from tutor.show.look import Look
-from tutor.show.mathbox import math_block
 from tutor.show.terminal import MOST, terminal_rows
 from tutor.show.training import training_rows
 from tutor.show.wrap import joined, wrap
@@ -102,6 +100,8 @@ def _shown(data: Mapping[str, Any], page: _Page) -> Sequence[Row]:
         if kind in data:
             return [*_picture(_text(data[kind]), page), *_caption(plain, page)]
     if "text/latex" in data:
+        from tutor.show.mathbox import math_block  # noqa: PLC0415 (15 ms that few outputs need)
+
         lines = math_block(_formula(_text(data["text/latex"])), page.width, ascii=page.ascii, middle=False)
         return [(Span(line),) for line in lines]
     if plain:
@@ -112,7 +112,7 @@ def _shown(data: Mapping[str, Any], page: _Page) -> Sequence[Row]:
         if kind.startswith("text/") or kind == "application/javascript":
             return _stream(_text(value), page)
         if kind == "application/json":
-            return _stream(json.dumps(value, ensure_ascii=False, indent=2, default=str), page)
+            return _stream(clean(json.dumps(value, ensure_ascii=False, indent=2, default=str)), page)
     return _caption("".join(f"[{kind}]" for kind in data), page)
 
 
@@ -132,11 +132,15 @@ def _caption(words: str, page: _Page) -> list[Row]:
 
 @lru_cache(maxsize=16)
 def _hypertext(html: str, page: _Page) -> tuple[Row, ...]:
+    from tutor.show.hypertext import hypertext_rows  # noqa: PLC0415 (html.parser: 12 ms that few outputs need)
+
     return tuple(hypertext_rows(html, page.width, ascii=page.ascii))
 
 
 @lru_cache(maxsize=16)
 def _picture(encoded: str, page: _Page) -> tuple[Row, ...]:
+    import base64  # noqa: PLC0415 (with the next line)
+
     from tutor.draw.pixels import decode, picture  # noqa: PLC0415 (NumPy, for pages with pictures)
 
     try:
