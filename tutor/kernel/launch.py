@@ -54,6 +54,7 @@ def environment(directory: Path, given: Mapping[str, str] = os.environ) -> dict[
     """What a cell may see of the tutor's environment, and what a kernel needs; no tokens and no keys."""
     kept = {name: value for name, value in given.items() if name in _ALLOWED or name.startswith("LC_")}
     return kept | {
+        "COLUMNS": "80",  # Keras's tables take four less: they fit in a cell on a terminal of 80
         "IPYTHONDIR": os.fspath(directory / "ipython"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "NNTUTOR_LANG": locale.language(),
