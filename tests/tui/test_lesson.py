@@ -286,6 +286,7 @@ async def test_the_language_flips_in_the_menu_and_stays(course):
         assert table.progress.setting("language") == "es"
         await pilot.press("L")
         await until(pilot, lambda: "Foundations" in text(table.app))
+        assert table.progress.setting("language") == "en"
 
 
 async def test_a_terminal_that_is_too_small_says_so_and_comes_back(course):
@@ -294,5 +295,6 @@ async def test_a_terminal_that_is_too_small_says_so_and_comes_back(course):
         await opened(pilot, table)
         await pilot.resize_terminal(20, 5)
         await until(pilot, lambda: "The first words." not in text(table.app))
+        assert "40" in text(table.app)
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "The first words." in text(table.app))

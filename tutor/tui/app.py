@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import threading
 import webbrowser
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tutor.draw.charset import is_ascii_wanted, is_color_wanted
 from tutor.locale import _, language, preferred, use
 from tutor.paths import cache_dir, data_dir
 from tutor.progress import Progress, open_progress
 from tutor.tui.desk import ending, in_language, menu_model, neighbour
-from tutor.tui.dialogs import Help, TooSmall
 from tutor.tui.kernels import Kernels, new_session
 from tutor.tui.offers import open_address
 from tutor.tui.screens.menu import MenuModel, MenuScreen
-from tutor.tui.theme import THEME
-from tutor.tui.widgets.ink import Colorless, Harmless
+from tutor.tui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
-
-    from textual.events import Resize
-    from textual.filter import LineFilter
+    from collections.abc import Coroutine
 
     from tutor.content.library import Entry, Library
     from tutor.kernel.events import Session, State
@@ -41,20 +32,9 @@ if TYPE_CHECKING:
     from tutor.tui.study import Study
     from tutor.tui.widgets.page import Page
 
-SMALLEST = (40, 10)
-SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
-
-class TutorApp(App[int]):
+class TutorApp(Shell):
     """Everything the learner sees. `session` makes a kernel's session; a scripted one in tests."""
-
-    TITLE = "nntutor"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
-    CSS = """
-    Screen { background: $background; color: $foreground; }
-    Toast { max-width: 90%; }
-    """
 
     class SessionChanged(Message):
         """A session is in another state."""
@@ -76,60 +56,20 @@ class TutorApp(App[int]):
         self.library = library
         self.progress = progress
         self.home = home
-        self.ascii = is_ascii_wanted()
-        self.color = is_color_wanted() and not self.no_color
         self._new_session = session
         self._kernels = Kernels()
         self._study: Study | None = None
-        self._is_leaving = False
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Nothing that a terminal would obey passes; no colour where none is wanted."""
-        own: list[LineFilter] = [Harmless()] if self.color else [Harmless(), Colorless()]
-        return [*super().get_line_filters(), *own]
 
     def on_mount(self) -> None:
         """The menu first; what the next screens need is loaded behind it."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
         self.push_screen(MenuScreen(self._menu(), ascii=self.ascii))
         self.call_after_refresh(threading.Thread(target=_warm, daemon=True).start)
-        loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self._on_signal, number)
 
-    def _on_signal(self, number: int) -> None:
-        self.run_worker(self._leave(128 + number), group="leave", exclusive=True)
-
-    async def action_leave(self) -> None:
-        """Leave from anywhere; everything is kept."""
-        await self._leave(0)
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C where nothing runs."""
-        self.notify(_("Nothing is running. q leads back, and out of the menu."), markup=False, timeout=3)
-
-    async def _leave(self, status: int) -> None:
-        if self._is_leaving:
-            return
-        self._is_leaving = True
+    async def close_all(self) -> None:
+        """The open lesson is kept, its kernel and those before it are waited for."""
         await self._close_study()
         await self._kernels.all_ended()
         self.progress.close()
-        self.exit(status, return_code=status)
-
-    def action_help(self) -> None:
-        """The keys of the screen."""
-        self.push_screen(Help(self.screen, ascii=self.ascii))
-
-    def on_resize(self, event: Resize) -> None:
-        """Too small a terminal says so, and comes back."""
-        is_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if is_small and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall(*SMALLEST))
-        elif not is_small and isinstance(self.screen, TooSmall):
-            self.pop_screen()
 
     # -- the menu --
 
@@ -156,7 +96,7 @@ class TutorApp(App[int]):
 
     @on(MenuScreen.Quit)
     async def _quit(self) -> None:
-        await self._leave(0)
+        await self.leave()
 
     async def _open(self, entry: Entry) -> None:
         from tutor.content.problem import ContentError  # noqa: PLC0415 (nothing heavy before the first frame)
@@ -172,10 +112,12 @@ class TutorApp(App[int]):
     # -- lessons --
 
     async def _open_lesson(self, entry: Entry) -> None:
-        from tutor.notebook import Notebook  # noqa: PLC0415 (nothing heavy before the first frame)
+        from tutor.content.asked import asked  # noqa: PLC0415 (nothing heavy before the first frame)
+        from tutor.notebook import Notebook  # noqa: PLC0415 (as above)
         from tutor.tui.study import Study  # noqa: PLC0415 (as above)
 
         lesson = self.library.lesson(entry.unit, language())
+        lesson = replace(lesson, blocks=asked(lesson.blocks, self.library.question, lesson.language))
         await self._close_study()
 
         def changed(state: State) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.locale import _, ngettext
 from tutor.tui.screens.menu import MenuModel
+from tutor.tui.widgets.topline import percent
 from tutor.tui.widgets.units import Chapter, Unit
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _lesson(entry: Entry, state: LessonState | None, language: str) -> Unit:
 def _quiz(entry: Entry, state: QuizState | None, language: str) -> Unit:
     detail = ""
     if state is not None and state.best is not None:
-        detail = f"{state.best:.0%}"
+        detail = percent(state.best)
     if state is not None and state.answered:
         detail = _("answered {number} of {count}").format(number=state.answered, count=entry.size)
     return Unit(

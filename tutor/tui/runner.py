@@ -18,10 +18,11 @@ TWICE_WITHIN = 3.0
 
 
 class Runner:
-    """Runs cells one after the other on a session; `ended` hears of each. A failure empties the queue."""
+    """Runs cells one after the other on a session; `began` and `ended` hear of each. A failure empties the queue."""
 
-    def __init__(self, session: Session, ended: Callable[[CellView], None]) -> None:
+    def __init__(self, session: Session, began: Callable[[CellView], None], ended: Callable[[CellView], None]) -> None:
         self._session = session
+        self._began = began
         self._ended = ended
         self._queue: list[CellView] = []
         self._seen: set[str] = set()
@@ -73,6 +74,7 @@ class Runner:
         while self._queue:
             view = self.running = self._queue.pop(0)
             view.begin()
+            self._began(view)
             try:
                 async for event in self._session.run(view.source):
                     view.take(event)

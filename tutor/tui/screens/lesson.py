@@ -96,9 +96,9 @@ class LessonScreen(Screen[None]):
         self._ascii = ascii
         self._top = TopLine(ascii=ascii)
         self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare)
-        self._runner = Runner(session, self._ended)
+        self._runner = Runner(session, self._began, self._ended)
         self._is_skipping = False
-        self._follows = False
+        self._is_training = False
 
     def compose(self) -> ComposeResult:
         """Title line, page, keys."""
@@ -122,7 +122,7 @@ class LessonScreen(Screen[None]):
         self._top.show(
             f"{self.lesson.unit} {self.lesson.title}",
             middle=f"§ {section}/{len(titles)} {titles[section - 1]}" if titles and section else "",
-            state=state_row(state, ascii=self._ascii),
+            state=state_row(state, uses_keras=self.lesson.uses_keras, ascii=self._ascii),
         )
         self.refresh_bindings()
 
@@ -146,12 +146,13 @@ class LessonScreen(Screen[None]):
         cell = self._runner.running
         if cell is None:
             return
-        height = cell.size.height
+        had_training = self._runner.training is not None
         cell.refresh_output()
-        if self._follows:
-            if cell.size.height != height or not cell.size.height:
-                self.page.show_cell(cell)
-            self._follows = self.page.focused_cell is cell
+        if self.page.follows:
+            self.call_after_refresh(self.page.show_cell, cell)
+        if had_training is not self._is_training:
+            self._is_training = had_training
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Keys that would do nothing are not offered."""
@@ -195,13 +196,17 @@ class LessonScreen(Screen[None]):
 
     def _run(self, cells: list[CellView]) -> None:
         self._runner.add(cells)
-        self._follows = True
-        self.page.show_cell(cells[-1] if len(cells) == 1 else cells[0])
+        self.page.follows = True
         self._work()
 
     @work(group="cells")
     async def _work(self) -> None:
         await self._runner.work()
+
+    def _began(self, cell: CellView) -> None:
+        self.refresh_bindings()
+        if self.page.follows:
+            self.page.show_cell(cell)
 
     def _ended(self, cell: CellView) -> None:
         self.refresh_bindings()

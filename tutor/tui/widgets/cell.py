@@ -21,7 +21,7 @@ from tutor.show.code import highlight
 from tutor.show.output import output_rows
 from tutor.tui.widgets.cell_state import CellState
 from tutor.tui.widgets.editor import Editor
-from tutor.tui.widgets.frame import Frame
+from tutor.tui.widgets.frame import AROUND, Frame
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class CellView(Vertical, can_focus=True):
     ]
     DEFAULT_CSS = """
     CellView { height: auto; width: 1fr; margin-bottom: 1; }
-    CellView Editor, CellView Editor:focus { border-left: outer $accent; border-right: outer $accent; padding: 0 1; }
+    CellView Editor, CellView Editor:focus {
+        border-left: heavy $accent; border-right: heavy $accent; padding: 0 0 0 1;
+    }
     CellView Input { border: none; height: 1; margin: 0 2; padding: 0; background: $panel; }
     """
 
@@ -107,7 +109,7 @@ class CellView(Vertical, can_focus=True):
         return Frame("accent" if focused else "muted", heavy=focused, ascii=self._ascii)
 
     def _label(self) -> Row:
-        spans = [*self.state.row(ascii=self._ascii)]
+        spans = [*self.state.row(ascii=self._ascii, may_fail=self.cell.may_fail)]
         if self.is_edited:
             spans.append(Span(" · " + _("edited"), Ink(fg="warning")))
         if "optional" in self.cell.tags:
@@ -118,7 +120,7 @@ class CellView(Vertical, can_focus=True):
         frame = self._frame()
         rows = [frame.top(width, self._label())]
         if not self.is_editing:
-            inside = max(1, width - 4)
+            inside = max(1, width - AROUND)
             for row in highlight(self.source, "python"):
                 rows += [frame.side(part, width) for part in _folded(row, inside)]
         return rows
@@ -126,7 +128,7 @@ class CellView(Vertical, can_focus=True):
     def _output_rows(self, width: int) -> list[Row]:
         frame = self._frame()
         rows = output_rows(
-            self.transcript, max(10, width - 4), ascii=self._ascii, color=self._color, unfolded=self.is_unfolded
+            self.transcript, max(10, width - AROUND), ascii=self._ascii, color=self._color, unfolded=self.is_unfolded
         )
         if not rows:
             return [frame.bottom(width)]

@@ -11,6 +11,9 @@ SIGNS = {"": "○", "queued": "◌", "running": "⟳", "ok": "✓", "error": "�
 ASCII_SIGNS = {"": "o", "queued": ".", "running": "~", "ok": "+", "error": "x", "interrupted": "#", "died": "!"}
 COLORS: dict[str, Color] = {"running": "accent", "ok": "success", "error": "error", "died": "error"}
 
+SHORTEST = 0.1
+"""Seconds below which a run is not worth a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellState:
@@ -21,9 +24,11 @@ class CellState:
     seconds: float = 0.0
     is_earlier: bool = False
 
-    def words(self) -> str:
-        """The state in words: it can be read without colour."""
-        seconds = f"{self.seconds:.1f}".replace(".", _("."))
+    def words(self, *, may_fail: bool = False) -> str:
+        """The state in words: it can be read without colour. `may_fail`: the author says that it raises."""
+        seconds = (f"{self.seconds:.1f}" if self.seconds >= SHORTEST else f"< {SHORTEST}").replace(".", _("."))
+        if self.status == "error" and may_fail:
+            return _("failed, as it should")
         said = {
             "": _("not run"),
             "queued": _("waiting its turn"),
@@ -35,9 +40,12 @@ class CellState:
         }[self.status]
         return said + (" · " + _("from last time") if self.is_earlier else "")
 
-    def row(self, *, ascii: bool = False) -> Row:
+    def row(self, *, ascii: bool = False, may_fail: bool = False) -> Row:
         """Run counter, sign and words."""
         number = str(self.count) if self.count else " "
         color = COLORS.get(self.status, "muted")
         sign = (ASCII_SIGNS if ascii else SIGNS)[self.status]
-        return (Span(f"[{number}] {sign} ", Ink(fg=color, bold=True)), Span(self.words(), Ink(fg=color)))
+        return (
+            Span(f"[{number}] {sign} ", Ink(fg=color, bold=True)),
+            Span(self.words(may_fail=may_fail), Ink(fg=color)),
+        )

@@ -9,7 +9,9 @@ from tutor.draw.canvas import Color, Ink, Row, Span, row_width
 LIGHT = "┌─┐│├┤└┘"
 HEAVY = "┏━┓┃┣┫┗┛"
 ASCII_LIGHT = "+-+|++++"
-ASCII_HEAVY = "#=#####" + "#"
+ASCII_HEAVY = "#=######"
+AROUND = 3
+"""Cells of a row that the edges take; code of 76 columns fits in a terminal of 80."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class Frame:
         return self._edge(width, glyphs[6], glyphs[7], label)
 
     def side(self, row: Row, width: int) -> Row:
-        """A row of the inside (at most `width - 4` cells) between its edges."""
+        """A row of the inside (at most `width - AROUND` cells) between its edges."""
         bar = self._glyphs[3]
-        blank = " " * max(0, width - 4 - row_width(row))
-        return (Span(f"{bar} ", self._ink), *row, Span(f"{blank} {bar}", self._ink))
+        blank = " " * max(0, width - AROUND - row_width(row))
+        return (Span(f"{bar} ", self._ink), *row, Span(f"{blank}{bar}", self._ink))
 
     def _edge(self, width: int, left: str, right: str, label: Row) -> Row:
         fill = self._glyphs[1]

@@ -89,14 +89,18 @@ class Palette:
         return found.rich_color
 
 
-@lru_cache(8)
-def _palette(variables: tuple[tuple[str, str], ...]) -> Palette:
-    return Palette(dict(variables))
+class _Latest:
+    """The palette used last; every painted line asks for it, and the theme hardly ever changes."""
+
+    variables: Mapping[str, str] | None = None
+    palette: Palette
 
 
 def palette(variables: Mapping[str, str]) -> Palette:
-    """The palette of these theme variables, made once a theme."""
-    return _palette(tuple(sorted(variables.items())))
+    """The palette of these theme variables, made once as long as they are the same object."""
+    if variables is not _Latest.variables:
+        _Latest.variables, _Latest.palette = variables, Palette(variables)
+    return _Latest.palette
 
 
 class Harmless(LineFilter):

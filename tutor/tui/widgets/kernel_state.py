@@ -16,7 +16,9 @@ STATES: dict[State, tuple[str, str, str, Color]] = {
 }
 
 
-def state_row(state: State, *, ascii: bool = False) -> Row:
+def state_row(state: State, *, uses_keras: bool = True, ascii: bool = False) -> Row:
     """Sign and words of a session's state."""
     sign, plain, words, color = STATES[state]
+    if state is State.IMPORTING and not uses_keras:
+        words = N_("importing NumPy")
     return (Span(f"{plain if ascii else sign} {_(words)}", Ink(fg=color)),)

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tutor.content.lesson import Block, Cell, Heading, Inline, Lesson
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ class Page(VerticalScroll, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     DEFAULT_CSS = """
-    Page { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    Page > Rows { margin-bottom: 1; }
+    Page { height: 1fr; scrollbar-size-vertical: 1; }
+    Page > Rows { margin: 0 1 1 1; }
     """
 
     @dataclass
@@ -101,6 +102,8 @@ class Page(VerticalScroll, can_focus=True):
         self._waiting = iter(self._pieces)
         self._is_complete = False
         self._timer: Timer | None = None
+        self.follows = False
+        """Whether the page keeps the running cell in sight; ends when the learner moves it themselves."""
         self.titles = tuple(
             "".join(run.text for run in block.text)
             for block in lesson.blocks
@@ -113,6 +116,8 @@ class Page(VerticalScroll, can_focus=True):
 
     def on_mount(self) -> None:
         """Go on mounting behind the first frame."""
+        if self._ascii:
+            use_plain_bar(self)
         self.call_after_refresh(self._go_on)
 
     def _make(self, count: int) -> Iterator[Widget]:
@@ -148,6 +153,18 @@ class Page(VerticalScroll, can_focus=True):
             region = self._widgets[piece].virtual_region
             self.scroll_to(y=region.y + round(fraction * region.height), animate=False, immediate=True)
         self._start = (0, 0.0)
+
+    def on_key(self) -> None:
+        """Whoever presses a key looks where they want."""
+        self.follows = False
+
+    def on_mouse_scroll_up(self) -> None:
+        """As above, with the wheel."""
+        self.follows = False
+
+    def on_mouse_scroll_down(self) -> None:
+        """As above."""
+        self.follows = False
 
     # -- cells --
 

@@ -1,0 +1,90 @@
+"""What is true of every screen: nothing passes that a terminal would obey, and every way out restores the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tutor.draw.charset import is_ascii_wanted, is_color_wanted
+from tutor.locale import _
+from tutor.tui.dialogs import Help, TooSmall
+from tutor.tui.theme import THEME
+from tutor.tui.widgets.ink import Colorless, Harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Resize
+    from textual.filter import LineFilter
+
+SMALLEST = (40, 10)
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class Shell(App[int]):
+    """An app that cleans what it paints and leaves in order; subclasses say what is to be closed."""
+
+    TITLE = "nntutor"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Toast { max-width: 90%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ascii = is_ascii_wanted()
+        self.color = is_color_wanted() and not self.no_color
+        self._is_leaving = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing that a terminal would obey; no colour where none is wanted."""
+        own: list[LineFilter] = [Harmless()] if self.color else [Harmless(), Colorless()]
+        return [*super().get_line_filters(), *own]
+
+    def on_mount(self) -> None:
+        """Textual leaves the terminal broken on these signals; leaving in order restores it."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            if number := getattr(signal, name, None):
+                loop.add_signal_handler(number, self._on_signal, number)
+
+    def _on_signal(self, number: int) -> None:
+        self.run_worker(self.leave(128 + number), group="leave")
+
+    async def leave(self, status: int = 0) -> None:
+        """Close everything, restore the terminal, exit with `status`."""
+        if not self._is_leaving:
+            self._is_leaving = True
+            await self.close_all()
+            self.exit(status, return_code=status)
+
+    async def close_all(self) -> None:
+        """Keep what is to be kept and end what runs."""
+
+    async def action_leave(self) -> None:
+        """Leave from anywhere; everything is kept."""
+        await self.leave()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where nothing runs."""
+        self.notify(_("Nothing is running. q leads back, and out of the menu."), markup=False, timeout=3)
+
+    def action_help(self) -> None:
+        """The keys of the screen."""
+        self.push_screen(Help(self.screen, ascii=self.ascii))
+
+    def on_resize(self, event: Resize) -> None:
+        """Too small a terminal says so, and comes back."""
+        is_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if is_small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(*SMALLEST))
+        elif not is_small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
