@@ -25,7 +25,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         status = _dispatch(sys.argv[1:] if argv is None else list(argv))
         sys.stdout.flush()
     except Misuse as misuse:
-        print(f"nntutor: {misuse}", file=sys.stderr)
+        from tutor.clean import clean  # noqa: PLC0415 (only where something is wrong)
+
+        print(clean(f"nntutor: {misuse}", multiline=False), file=sys.stderr)
         return MISUSED
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
