@@ -28,8 +28,8 @@ class Run:
             self.events.append(event)
             self._grown.set()
 
-    async def seen(self, wanted, timeout=15.0):
-        async with asyncio.timeout(timeout):
+    async def seen(self, wanted, within=15.0):
+        async with asyncio.timeout(within):
             while True:
                 for event in self.events:
                     if wanted(event):
@@ -37,11 +37,11 @@ class Run:
                 self._grown.clear()
                 await self._grown.wait()
 
-    async def said(self, text, timeout=15.0):
-        return await self.seen(lambda event: isinstance(event, Text) and text in event.text, timeout)
+    async def said(self, text, within=15.0):
+        return await self.seen(lambda event: isinstance(event, Text) and text in event.text, within)
 
-    async def finished(self, timeout=15.0):
-        await asyncio.wait_for(self._task, timeout)
+    async def finished(self, within=15.0):
+        await asyncio.wait_for(self._task, within)
         assert isinstance(self.events[-1], Finished)
         assert sum(isinstance(event, Finished) for event in self.events) == 1
         return self.events[-1]
@@ -55,11 +55,29 @@ class Run:
         return "".join(event.text for event in self.events if isinstance(event, Text) and event.stream == stream)
 
 
-async def run(session, source, timeout=15.0):
+async def run(session, source, within=15.0):
     """Run a cell to its end; its `Run`."""
     cell = Run(session, source)
-    await cell.finished(timeout)
+    await cell.finished(within)
     return cell
+
+
+class States:
+    """The states a session has been in, and a way to await the next one."""
+
+    def __init__(self):
+        self.seen = []
+        self._changed = asyncio.Event()
+
+    def take(self, state):
+        self.seen.append(state)
+        self._changed.set()
+
+    async def reach(self, state, within=5.0):
+        async with asyncio.timeout(within):
+            while not self.seen or self.seen[-1] is not state:
+                self._changed.clear()
+                await self._changed.wait()
 
 
 class Lag:
@@ -88,8 +106,8 @@ async def ticking():
 @asynccontextmanager
 async def opened(**options):
     """A session that leaves no process and no file, whatever happened in it."""
-    states = []
-    session = KernelSession(on_state=states.append, **options)
+    states = States()
+    session = KernelSession(on_state=states.take, **options)
     session.states = states
     children = set(psutil.Process().children(recursive=True))
     try:

@@ -27,7 +27,7 @@ def metrics(cell):
 async def test_a_fit_is_charted_steered_and_interrupted():
     async with opened(preload=("numpy", "keras")) as session:
         await session.start()
-        assert State.IMPORTING in session.states
+        assert State.IMPORTING in session.states.seen
         assert (await run(session, "import sys; print('keras' in sys.modules)")).text() == "True\n"
         await run(session, MODEL, 30)
 

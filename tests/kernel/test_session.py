@@ -19,13 +19,11 @@ pytestmark = pytest.mark.kernel
 
 async def test_states_and_output_in_order(session):
     cell = await run(session, "import sys\nprint('a')\nprint('b', file=sys.stderr)\ndisplay(1)\nprint('c')\n40 + 2")
-    kinds = [
-        (event.stream, event.text) if isinstance(event, Text) else type(event).__name__ for event in cell.events
-    ]
+    kinds = [(event.stream, event.text) if isinstance(event, Text) else type(event).__name__ for event in cell.events]
     assert kinds == [("stdout", "a\n"), ("stderr", "b\n"), "Display", ("stdout", "c\n"), "Display", "Finished"]
     assert cell.events[4] == Display({"text/plain": "42"}, count=1)
     assert (cell.events[-1].status, cell.events[-1].count) == ("ok", 1)
-    assert session.states == [State.STARTING, State.IMPORTING, State.READY, State.BUSY, State.READY]
+    assert session.states.seen == [State.STARTING, State.IMPORTING, State.READY, State.BUSY, State.READY]
     assert (await run(session, "In[1][:6], _")).events[0].data["text/plain"] == "('import', 42)"
 
 
@@ -125,8 +123,7 @@ async def test_an_interrupt_at_once_after_the_start_of_a_cell_stops_it(session):
     await session.start()
     for _ in range(10):
         cell = Run(session, "while True: pass")
-        while session.state is not State.BUSY:
-            await asyncio.sleep(0)
+        await session.states.reach(State.BUSY)
         await session.interrupt()
         assert (await cell.finished()).status == "interrupted"
 
@@ -179,10 +176,8 @@ async def test_a_killed_kernel_is_noticed_within_a_second(session):
 
 async def test_a_kernel_killed_while_idle_is_noticed(session):
     await session.start()
-    dead = asyncio.Event()
-    session._on_state = lambda state: dead.set() if state is State.DEAD else None
     os.kill(session.pid, signal.SIGKILL)
-    await asyncio.wait_for(dead.wait(), 1)
+    await session.states.reach(State.DEAD, within=1)
     assert "signal 9" in session.reason
 
 
@@ -287,6 +282,28 @@ async def test_closing_twice_and_running_again(session):
     await session.close()
     assert session.state is State.OFF
     assert (await run(session, "print('again')")).text() == "again\n"
+
+
+async def test_closing_while_it_starts_and_while_a_cell_waits(session):
+    first, second = Run(session, "input()"), Run(session, "1")
+    await session.states.reach(State.STARTING)
+    await session.close()
+    assert [(await cell.finished()).status for cell in (first, second)] == ["died", "died"]
+    assert session.state is State.OFF
+    first, second = Run(session, "input()"), Run(session, "1")
+    await first.seen(lambda event: isinstance(event, Input))
+    await session.close()
+    assert [(await cell.finished()).status for cell in (first, second)] == ["died", "died"]
+    assert session.state is State.OFF
+
+
+async def test_a_kernel_that_dies_while_it_starts(session):
+    task = asyncio.create_task(session.start())
+    await session.states.reach(State.IMPORTING)
+    os.kill(session.pid, signal.SIGKILL)
+    await task
+    assert session.state is State.DEAD
+    assert "signal 9" in session.reason
 
 
 async def test_closing_ends_a_busy_cell(session):

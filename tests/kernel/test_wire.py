@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,14 +30,14 @@ colours = st.lists(st.sampled_from(["a", "é\n", "\x1b[31m", "\x1b[0;1m", "\x1b]
 @given(colours.map("".join), st.lists(st.integers(0, 60), max_size=5))
 def test_a_text_flushed_in_pieces_means_the_same_as_in_one(text, cuts):
     edges = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
-    pieces = [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
     assert "".join(event.text for event in said(*pieces)) == "".join(event.text for event in said(text))
 
 
 @given(st.text(alphabet=st.characters() | st.sampled_from("\x1b[]\x07\x9b\x9d\\m;"), max_size=60))
 def test_no_control_gets_through_but_colours_and_returns(text):
     kept = "".join(event.text for event in said(text))
-    assert not any(ord(char) < 32 and char not in "\n\t\r\b\x1b" or 127 <= ord(char) < 160 for char in kept)
+    assert not any((ord(char) < 32 and char not in "\n\t\r\b\x1b") or 127 <= ord(char) < 160 for char in kept)
     assert "\x1b]" not in kept
 
 

@@ -18,6 +18,7 @@ from tutor.kernel.ladder import Ladder
 from tutor.locale import _
 
 if TYPE_CHECKING:
+    from tutor.kernel.events import Session
     from tutor.kernel.kernel import Kernel
     from tutor.kernel.process import Exit
     from tutor.kernel.wire import Message
@@ -46,7 +47,7 @@ class KernelSession:
         self._preload = tuple(preload)
         self._directory = directory
         self._on_state = on_state
-        self._memory = memory or launch.memory_limit()
+        self._memory = memory
         self._state = State.OFF
         self._reason = ""
         self._kernel: Kernel | None = None
@@ -54,6 +55,7 @@ class KernelSession:
         self._turn = asyncio.Lock()
         self._life = asyncio.Lock()
         self._cell: Cell | None = None
+        self._closings = 0
 
     @property
     def state(self) -> State:
@@ -78,9 +80,13 @@ class KernelSession:
 
     async def run(self, source: str) -> AsyncGenerator[Event, None]:
         """Run `source`; the last event is `Finished`. Waits for a kernel still starting; starts one if it is off."""
+        closings = self._closings
         async with self._turn:
             if self._cell:
                 await self._cell.done.wait()
+            if closings != self._closings:  # closed while it waited for its turn: it must not bring the kernel back
+                yield Finished("died", 0.0, reason=_("The kernel was closed."))
+                return
             self._cell = cell = Cell()
             work = asyncio.create_task(self._work(cell, source))
             work.add_done_callback(lambda _work: cell.die(self._reason))  # only if it broke
@@ -125,6 +131,7 @@ class KernelSession:
 
     async def close(self) -> None:
         """End the kernel and its children and remove its files. Safe to call twice."""
+        self._closings += 1
         idle = self._state is State.READY
         await self._end(_("The kernel was closed."), politely=idle)
         self._set(State.OFF)
@@ -134,33 +141,39 @@ class KernelSession:
         self._set(State.STARTING)
         try:
             self._kernel = kernel = await self._launched()
-            if not await asyncio.wait_for(kernel.greet(), PATIENCE):
-                self._die(kernel.ended.result().from_the_start())
-                return
-            reply = await kernel.hidden(launch.startup())
-            if reply and reply.get("status") != "ok":
-                self._reason = f"{reply.get('ename')}: {reply.get('evalue')}"
-            self._set(State.IMPORTING)
-            for module in self._preload:
-                reply = await kernel.hidden(f"__import__({module!r})")
-                if reply and reply.get("status") != "ok":
+            await self._greeted(kernel)
+            for module in ("", *self._preload):
+                reply = await kernel.hidden(f"__import__({module!r})" if module else launch.startup())
+                if reply is None:
+                    return
+                if reply.get("status") != "ok":
                     self._reason = _missing(module, str(reply.get("ename")), str(reply.get("evalue")))
-        except TimeoutError:
-            self._die(_("The kernel did not answer."))
+                self._set(State.IMPORTING)
+            self._set(State.READY)
         except (OSError, ImportError) as error:
             self._die(str(error))
-        else:
-            if not kernel.ended.done():
-                self._set(State.READY)
 
     async def _launched(self) -> Kernel:
         """A kernel's process, connected. What speaks Jupyter is imported here, in a thread: it takes 0.2 s."""
+        if sys.platform == "win32":
+            raise OSError(_("Cells run on Linux and macOS; on Windows, use WSL."))
         if importlib.util.find_spec("ipykernel") is None:
             raise ImportError(_missing("ipykernel", "ModuleNotFoundError", ""))
         module = await asyncio.to_thread(importlib.import_module, "tutor.kernel.kernel")
-        kernel: Kernel = await module.Kernel.start(self._take, self._directory, self._memory)
+        kernel: Kernel = await module.Kernel.start(self._take, self._directory, self._memory or launch.memory_limit())
         kernel.ended.add_done_callback(lambda ended: self._ended(kernel, ended))
         return kernel
+
+    async def _greeted(self, kernel: Kernel) -> None:
+        """Wait until it is up. Raises `OSError` if it ends before, or says nothing at all."""
+        try:
+            reply = await asyncio.wait_for(kernel.greet(), PATIENCE)
+        except TimeoutError:
+            kernel.process.kill()
+            await asyncio.wait({kernel.ended}, timeout=5)
+            raise OSError(_("The kernel did not answer.")) from None
+        if reply is None:
+            raise OSError(kernel.ended.result().from_the_start())
 
     async def _work(self, cell: Cell, source: str) -> None:
         """Bring the kernel up, have it run the cell, follow it to its end."""
@@ -225,7 +238,7 @@ class KernelSession:
 
     def _take(self, message: Message) -> None:
         """A message from the kernel: the running cell's, or the late output of one that is over, which is dropped."""
-        if self._cell and message.parent == self._cell.request:
+        if self._cell and message.parent and message.parent == self._cell.request:
             self._cell.take(message)
 
     def _ended(self, kernel: Kernel, ended: asyncio.Future[Exit]) -> None:
@@ -245,8 +258,12 @@ class KernelSession:
 
 def _missing(module: str, kind: str, message: str) -> str:
     """What the learner reads when a module cannot be imported."""
-    if kind != "ModuleNotFoundError":
-        return f"{module}: {kind}: {message}"
+    if kind != "ModuleNotFoundError" or not module:
+        return ": ".join(filter(None, (module, kind, message)))
     return _("{module} is not installed: run {command}").format(
         module=module, command=f"{sys.executable} -m pip install {module}"
     )
+
+
+if TYPE_CHECKING:
+    _kept: type[Session] = KernelSession
