@@ -147,7 +147,7 @@ def test_a_quiz_through_a_pipe_resumes_and_is_listed(home):
     assert first.returncode == 0
     assert "goes on here" in first.stderr
     second = program("quiz", QUIZ, input="")
-    assert "You go on after 1 answers." in second.stdout
+    assert "You go on after 1 answer." in second.stdout
     (line,) = (line for line in json.loads(program("list", "--json").stdout) if line["id"] == QUIZ)
     assert (line["status"], line["score"]) == ("started", None)
 

@@ -104,7 +104,7 @@ def test_a_quiz_left_half_way_goes_on(quiz, progress, paper):
     assert "goes on here" in first.noted
     second = paper("true\n1/3\n")
     take_quiz(quiz, progress, second, "en")
-    assert "You go on after 1 answers." in second.said
+    assert "You go on after 1 answer." in second.said
     assert "1/3" not in second.said.splitlines()
     assert "3 of 3 right: 100%" in second.said
     assert len(progress.attempts("1-sums")) == 1

@@ -75,7 +75,7 @@ def test_json_lines(lesson):
 def test_input_without_a_terminal_ends_with_a_sentence(lesson):
     done = program(lesson("x = input('how many? ')", "print('never')"))
     assert done.returncode == 1
-    assert "it asks for input, and there is no terminal to answer from (1 cells after it were not run)" in done.stderr
+    assert "it asks for input, and there is no terminal to answer from (1 cell after it was not run)" in done.stderr
     assert "never" not in done.stdout
 
 

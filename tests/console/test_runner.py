@@ -10,7 +10,10 @@ from scripted import ScriptedSession
 from tutor.console.runner import run
 from tutor.kernel.events import Cleared, Display, Failure, Finished, Input, Metrics, State, Text
 
-ERROR = (Failure("ZeroDivisionError", "division by zero", ("tb",)), Finished("error", 0.1, 2))
+ERROR = (
+    Failure("ZeroDivisionError", "division by zero", ("\x1b[31mZeroDivisionError\x1b[0m: division by zero",)),
+    Finished("error", 0.1, 2),
+)
 
 
 @pytest.fixture

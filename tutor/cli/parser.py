@@ -31,7 +31,12 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str) -> None:
         self.options = ["--help"]
-        super().__init__(prog=f"nntutor {command}", description=_(SUMMARIES[command]), allow_abbrev=False)
+        super().__init__(
+            prog=f"nntutor {command}",
+            description=_(SUMMARIES[command]),
+            allow_abbrev=False,
+            formatter_class=lambda prog: argparse.HelpFormatter(prog, width=80),  # the same text everywhere
+        )
         self.add("--lang", choices=LANGUAGES, help=_(OPTIONS["--lang es|en"]))
 
     def add(self, *names: str, **how: object) -> None:

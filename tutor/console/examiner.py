@@ -56,8 +56,7 @@ def grade_answers(
         if one.outcome is not Outcome.NOT_ATTEMPTED
     ]
     progress.record(quiz.id, language, given, result.score, passed=result.passed)
-    if progress.warning:
-        terminal.note(progress.warning)
+    terminal.note(progress.warning)
     if as_json:
         terminal.data(
             {
@@ -104,8 +103,7 @@ def take_quiz(quiz: Quiz, progress: Progress, terminal: Terminal, language: str)
         total = summed(quiz, outcomes)
         progress.finish(attempt.id, total.score, total.passed)
         asker.sum_up(total)
-    if progress.warning:
-        terminal.note(progress.warning)
+    terminal.note(progress.warning)
     return 0
 
 
@@ -122,7 +120,8 @@ class _Asker:
         self._terminal.say(self._quiz.title.text(self._language))
         self._terminal.say(ngettext("{count} question", "{count} questions", count).format(count=count))
         if answered:
-            self._terminal.say(_("You go on after {count} answers.").format(count=answered))
+            words = ngettext("You go on after {count} answer.", "You go on after {count} answers.", answered)
+            self._terminal.say(words.format(count=answered))
 
     def ask(self, question: Question, attempt: Attempt, progress: Progress) -> Result | None:
         """The graded answer, already kept; None when nobody answers any more."""

@@ -9,7 +9,7 @@ from tutor.console.keyboard import NobodyThere, line_from
 from tutor.draw.numbers import number
 from tutor.kernel.events import Display, Event, Failure, Finished, Input, Metrics, State, Text
 from tutor.kernel.transcript import Transcript
-from tutor.locale import _
+from tutor.locale import _, ngettext
 from tutor.show.output import output_rows
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Turn:
 
     def _show(self) -> None:
         terminal = self._terminal
-        rows = output_rows(self._transcript, terminal.width, ascii=terminal.ascii, color=False)
+        rows = output_rows(self._transcript, terminal.width, ascii=terminal.ascii, color=False, unfolded=True)
         if rows:
             terminal.say(f"[{self._number}]")
             terminal.rows(rows)
@@ -105,7 +105,8 @@ def _end(cell: Cell, finished: Finished, failure: str, cells: int) -> str:
     reason = " ".join((failure or finished.reason or finished.status).split())[:300]
     words = _("Cell {number} ({name}) failed: {reason}").format(number=cell.index + 1, name=cell.name, reason=reason)
     if rest := cells - cell.index - 1:
-        words += " " + _("({count} cells after it were not run)").format(count=rest)
+        after = ngettext("({count} cell after it was not run)", "({count} cells after it were not run)", rest)
+        words += " " + after.format(count=rest)
     return words
 
 

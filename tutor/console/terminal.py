@@ -6,7 +6,6 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tutor.clean import clean
@@ -19,21 +18,34 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "…": "...", "→": "->", "·": 
 """Our own signs, where only plain characters are wanted; letters stay as they are."""
 
 
-def _width() -> int:
-    from shutil import get_terminal_size  # noqa: PLC0415 (data for programs has no width)
-
-    return max(20, min(get_terminal_size().columns, 200))
-
-
-@dataclass
 class Terminal:
-    """Standard streams. Text goes to `out`, what is said about the work to `err`; `ascii` asks for plain characters."""
+    """Standard streams. Text goes to `out`, what is said about the work to `err`; `ascii` asks for plain characters.
 
-    source: TextIO = field(default_factory=lambda: sys.stdin)
-    out: TextIO = field(default_factory=lambda: sys.stdout)
-    err: TextIO = field(default_factory=lambda: sys.stderr)
-    width: int = field(default_factory=_width)
-    ascii: bool = False
+    `width` in cells is the real terminal's, or 80, where none is given.
+    """
+
+    def __init__(
+        self,
+        source: TextIO | None = None,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        width: int = 0,
+        ascii: bool = False,  # noqa: FBT001, FBT002 (a constructor of a few plain values)
+    ) -> None:
+        self.source = source or sys.stdin
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+        self.ascii = ascii
+        self._width = width
+
+    @property
+    def width(self) -> int:
+        """Cells in a line."""
+        if not self._width:
+            from shutil import get_terminal_size  # noqa: PLC0415 (lists and data have no width)
+
+            self._width = max(20, min(get_terminal_size().columns, 200))
+        return self._width
 
     @property
     def is_answered(self) -> bool:
@@ -52,7 +64,9 @@ class Terminal:
             self.say(f"{indent}{row_text(row)}".rstrip())
 
     def note(self, text: str) -> None:
-        """A line about the work, for the person and not for the pipe."""
+        """A line about the work, for the person and not for the pipe; nothing where there is nothing to say."""
+        if not text:
+            return
         self.err.write(self._shown(text) + "\n")
         self.err.flush()
 
