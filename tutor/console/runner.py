@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 TELL_EVERY = 1.0
 """Seconds between two lines about a training under way."""
 
+LIMIT = 2000
+"""Rows of one output; the middle of a longer one is counted. `--json` has all that was kept."""
+
 
 async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: bool) -> int:
     """Run every cell until one fails that should not; 1 then. The session is started and closed here."""
@@ -73,7 +76,7 @@ class _Turn:
 
     def _show(self) -> None:
         terminal = self._terminal
-        rows = output_rows(self._transcript, terminal.width, ascii=terminal.ascii, color=False, unfolded=True)
+        rows = output_rows(self._transcript, terminal.width, ascii=terminal.ascii, color=False, limit=LIMIT, keys=False)
         if rows:
             terminal.say(f"[{self._number}]")
             terminal.rows(rows)
