@@ -59,8 +59,6 @@ def main() -> None:
             painted.press(unit)
             painted.quiet()
             painted.press("\r")
-            painted.quiet()
-            painted.press("\r")
             opens.append((unit, painted.until(words, f"{unit} ", "kernel")))
             painted.quiet(1.0)
             for columns, lines in ((120, 40), (80, 24)):
@@ -69,8 +67,7 @@ def main() -> None:
                 resizes.append(painted.until(words))
             painted.quiet(1.0)
             painted.press("q")
-            painted.until("Train your first network")
-            painted.press("\x1b")
+            painted.until("q quit")
             painted.quiet()
         for unit, seconds in opens:
             print(f"lesson {unit}: readable {seconds * 1e3:.0f} ms after Enter (to reach: 150 ms)")

@@ -172,9 +172,7 @@ class LessonScreen(Screen[None]):
 
     def action_run(self) -> None:
         """Run the focused cell; offer those above when this kernel has not seen them."""
-        if self.page.focused_cell is None:
-            self.page.focus_cell(1)
-        cell = self.page.focused_cell
+        cell = self.page.focused_cell or self.page.focus_cell(1)  # which has the focus a moment later
         if cell is None:
             return
         cells = self.page.cells

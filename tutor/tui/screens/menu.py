@@ -60,7 +60,15 @@ class MenuScreen(Screen[None]):
     CSS_PATH = "menu.tcss"
     AUTO_FOCUS = "UnitList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", N_("search"), tooltip=N_("Show only units with these words"), id="menu.filter"),
+        # With priority: words pasted or typed fast behind the `/` find the field open.
+        Binding(
+            "slash",
+            "filter",
+            N_("search"),
+            priority=True,
+            tooltip=N_("Show only units with these words"),
+            id="menu.filter",
+        ),
         Binding("escape", "clear", N_("all units"), tooltip=N_("Close the search"), id="menu.clear"),
         Binding("L", "flip", N_("language"), tooltip=N_("Spanish or English, in place"), id="menu.language"),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
@@ -154,8 +162,8 @@ class MenuScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """An empty list has nothing to choose or to open, and only a search can be closed."""
-        if action == "clear":
-            return bool(self.search.display)
+        if action in {"clear", "filter"}:
+            return bool(self.search.display) is (action == "clear")
         return action not in {"move", "page", "open"} or self.units.selected is not None
 
     def action_move(self, step: int) -> None:
@@ -173,7 +181,7 @@ class MenuScreen(Screen[None]):
     def action_filter(self) -> None:
         """Open the search."""
         self.search.display = True
-        self.filter.focus()
+        self.set_focus(self.filter)  # at once: what is typed on belongs to it
 
     def action_clear(self) -> None:
         """Close the search and show all units, the selected one in place."""
@@ -203,6 +211,7 @@ class MenuScreen(Screen[None]):
         if event.unit.problem:
             self._say(event.unit.problem)
         else:
+            self.action_clear()  # a search has found what it was for
             self.post_message(self.Chosen(event.unit.id))
 
     @on(UnitList.Moved)

@@ -178,11 +178,11 @@ class Page(VerticalScroll, can_focus=True):
         """The cell that has the focus, in its editor or as a whole."""
         return next((cell for cell in self.cells if cell.has_focus or cell.has_focus_within), None)
 
-    def focus_cell(self, step: int) -> None:
-        """Focus the next (1) or the previous (-1) cell, from the focused one or from what is on the screen."""
+    def focus_cell(self, step: int) -> CellView | None:
+        """Focus and return the next (1) or the previous (-1) cell, from the focused one or from what is on the screen."""
         cells = self.cells
         if not cells:
-            return
+            return None
         current = self.focused_cell
         if current is not None:
             index = cells.index(current) + step
@@ -193,6 +193,7 @@ class Page(VerticalScroll, can_focus=True):
         cell = cells[min(max(index, 0), len(cells) - 1)]
         cell.focus(scroll_visible=False)
         self.show_cell(cell)
+        return cell
 
     def show_cell(self, cell: CellView) -> None:
         """Scroll so that the cell can be seen, from its top where it does not fit."""
