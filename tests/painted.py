@@ -11,7 +11,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pyte
 
@@ -23,10 +24,11 @@ class Painted:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.bytes = bytearray()
+        self.modes: list[Any] = []
         self.began = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            os.execve(argv[0], list(argv), {**os.environ, **env, "TERM": "xterm-256color", "LANG": "C.UTF-8"})
+            os.execve(argv[0], list(argv), {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env})
         self.resize(*size)
 
     def resize(self, columns: int, lines: int) -> None:
@@ -41,12 +43,23 @@ class Painted:
         self.began = time.perf_counter()
         os.write(self._fd, keys.encode())
 
-    def until(self, *words: str, timeout: float = 60) -> float:
+    def until(self, *words: str, timeout: float = 30) -> float:
         """Seconds from the start, the last key or the last resize until all `words` are on the screen."""
-        while True:
-            if all(any(word in line for line in self._screen.display) for word in words):
-                return time.perf_counter() - self.began
-            self._read(timeout, words)
+        return self.when(lambda: all(self.shows(word) for word in words), f"{words} not on the screen", timeout)
+
+    def until_gone(self, *words: str, timeout: float = 30) -> float:
+        """The same until none of `words` is on the screen."""
+        return self.when(lambda: not any(map(self.shows, words)), f"{words} still on the screen", timeout)
+
+    def when(self, is_so: Callable[[], bool], trouble: str, timeout: float = 30) -> float:
+        """The same until the screen makes `is_so` true; `trouble` says what is wrong if it does not in time."""
+        while not is_so():
+            self._read(timeout, trouble)
+        return time.perf_counter() - self.began
+
+    def shows(self, words: str) -> bool:
+        """Whether `words` are in a line of the screen."""
+        return any(words in line for line in self._screen.display)
 
     def quiet(self, seconds: float = 0.4) -> None:
         """Read until nothing has come for a while."""
@@ -58,13 +71,13 @@ class Painted:
         self.bytes += data
         self._stream.feed(data)
 
-    def _read(self, timeout: float, words: Sequence[str]) -> None:
+    def _read(self, timeout: float, trouble: str) -> None:
         if not select.select([self._fd], [], [], max(0, timeout - (time.perf_counter() - self.began)))[0]:
-            raise TimeoutError(f"{words} not on the screen:\n" + "\n".join(self._screen.display))
+            raise TimeoutError(f"{trouble}:\n{self.text()}")
         try:
             self._take()
         except OSError as error:
-            raise EOFError("the program ended:\n" + "\n".join(self._screen.display)) from error
+            raise EOFError(f"the program ended:\n{self.text()}") from error
 
     def text(self) -> str:
         """The screen."""
@@ -81,13 +94,14 @@ class Painted:
         return self.ended()
 
     def ended(self) -> int:
-        """Read until the program has ended; its exit status."""
+        """Read until the program has ended; its exit status. `modes` are the terminal's then (`termios.tcgetattr`)."""
         while True:
             try:
                 self._take()
             except OSError:
                 break
         _pid, status = os.waitpid(self._pid, 0)
+        self.modes = termios.tcgetattr(self._fd)
         os.close(self._fd)
         self._pid = 0
         return os.waitstatus_to_exitcode(status)

@@ -1,0 +1,106 @@
+"""A learner at a terminal: the real program on a course, in a home of its own, with all that it leaves behind."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+from painted import PYTHON, Painted
+
+ON_A_COURSE = """
+import sys
+from pathlib import Path
+from tutor.tui.app import run
+raise SystemExit(run(sys.argv[1], Path(sys.argv[2])))
+"""
+OBEYED = re.compile(rb"\x1b[]P_^X]|\xc2[\x80-\x9f]")
+"""What makes a terminal write its title or clipboard, follow a link, or call on a device; none of it is ours."""
+ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+class Desk:
+    """A home directory and a short runtime directory, for one start of the program after the other."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root
+        self._place = Path(tempfile.mkdtemp(prefix="nnt-desk-"))
+        self.home, self.runtime = self._place / "home", self._place / "run"
+        self.runtime.mkdir()
+        self._starts: list[Painted] = []
+
+    def start(
+        self, *, language: str = "en", size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None
+    ) -> Painted:
+        """The program in a terminal, on the shipped course or on `root`."""
+        course = ["-m", "tutor", "--lang", language]
+        if self.root is not None:
+            course = ["-c", ON_A_COURSE, language, str(self.root)]
+        here = {"NNTUTOR_HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.runtime), **(env or {})}
+        self._starts.append(Painted([PYTHON, *course], here, size))
+        return self._starts[-1]
+
+    def open(self, unit: str = "", **how: object) -> Painted:
+        """The same, in the only unit of the course or in the one that a search for `unit` finds; its kernel is up."""
+        painted = self.start(**how)  # type: ignore[arg-type]
+        painted.until("○")
+        if unit:
+            painted.press("/" + unit)
+            painted.until("/ " + unit)
+            painted.press("\r")
+            painted.until("▸")
+        painted.press("\r")
+        painted.until("kernel ready")
+        return painted
+
+    def processes(self) -> list[psutil.Process]:
+        """Every kernel, guard and child of theirs: who has this home in its environment and is not the program."""
+        own = {painted.pid for painted in self._starts}
+        found = []
+        for process in psutil.process_iter():
+            try:
+                is_ours = process.environ().get("NNTUTOR_HOME") == str(self.home)
+            except psutil.Error:  # it has gone, or is another user's
+                continue
+            if is_ours and process.pid not in own and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        return found
+
+    def kernel(self) -> psutil.Process:
+        """The one kernel."""
+        (kernel,) = (one for one in self.processes() if "ipykernel_launcher" in one.cmdline()[3:4])
+        return kernel
+
+    def is_clean(self, timeout: float = 10) -> bool:
+        """No process and no private directory is left, within `timeout` seconds."""
+        _gone, alive = psutil.wait_procs(self.processes(), timeout)
+        return not alive and not self.processes() and not list(self.runtime.iterdir())
+
+    def close(self) -> None:
+        """End everything."""
+        for painted in self._starts:
+            painted.close()
+        for process in self.processes():
+            process.kill()
+        shutil.rmtree(self._place, ignore_errors=True)
+
+
+def harm(painted: Painted) -> list[bytes]:
+    """What the program has written that a terminal would obey and we never mean, with what stands around it."""
+    written = bytes(painted.bytes)
+    found = [written[max(0, hit.start() - 20) : hit.end() + 30] for hit in OBEYED.finditer(written)]
+    if written.count(ALTERNATE_ON) > 1:
+        found.append(b"another alternate screen")
+    return found
+
+
+def settle(painted: Painted, is_so, trouble: str, timeout: float = 10) -> None:
+    """Wait for something that is not on the screen, and go on reading it meanwhile."""
+    end = time.monotonic() + timeout
+    while not is_so():
+        assert time.monotonic() < end, f"{trouble}:\n{painted.text()}"
+        painted.quiet(0.05)
