@@ -56,6 +56,17 @@ def test_the_same_visit_twice_is_one_event(progress):
     assert len(progress.export()["events"]) == 1
 
 
+def test_scrolling_is_one_event_and_never_undoes_the_end(progress):
+    for section in range(5):
+        progress.visit("1.5", "es", 0, Place("1.5", section), reached_end=section == 3)
+    assert [event["data"]["section"] for event in progress.export()["events"]] == [3, 4]
+    assert progress.lesson("1.5").status == "done"
+    assert progress.lesson("1.5").place == Place("1.5", 4)
+    progress.ran("1.5", "load", "ok")
+    progress.visit("1.5", "es", 0, Place("1.5", 0), reached_end=False)
+    assert [event["kind"] for event in progress.export()["events"]] == ["visit", "visit", "ran", "visit"]
+
+
 def test_an_attempt_resumes_with_its_answers(path):
     store = Progress(path)
     attempt = store.begin("1-foundations", "es", 42)

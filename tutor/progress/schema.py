@@ -1,7 +1,8 @@
 """The tables, and the steps that bring a file of any earlier version to the newest one.
 
-Everything the learner does is one row of `events`, never changed afterwards; what is shown is derived from them by
-queries that the indexes answer without reading the rows, so that 100,000 answers open as fast as a hundred. Columns:
+Everything the learner does is one row of `events`, never changed afterwards (only a move in a lesson replaces the move
+just before it). What is shown is derived from them by queries that the indexes answer without reading the rows, so that
+100,000 answers open as fast as a hundred. Columns:
 
 - `item` is a unit's or a quiz's id; `part` a cell's name, a question's id, or `passed`/`failed` of a finished attempt;
 - `value` is 1 where a visit reached the end and where an attempt was recorded whole, else a score;

@@ -22,6 +22,9 @@ from tutor.progress.storage import Storage
 INSERT = "INSERT INTO events (at, kind, item, part, attempt, value, data) VALUES (?, ?, ?, ?, ?, ?, ?)"
 # An attempt that another window reset, or that an older backup does not know, begins again with its next answer.
 INSERT_BEGIN = f"{INSERT[: INSERT.index('VALUES')]} SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS ({queries.BEGUN})"
+# Scrolling through a lesson is one event, the last: every move kept would bury what was learned.
+MOVED_ON = """DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)
+    AND kind = 'visit' AND item = ? AND value <= ?"""
 SET = "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
@@ -60,7 +63,7 @@ class Progress:
         values = ("visit", unit, "", None, float(reached_end), json.dumps(data))
         with self._lock:
             if values != self._last_visit:
-                self._storage.write([(INSERT, (time.time(), *values))])
+                self._storage.write([(MOVED_ON, (unit, float(reached_end))), (INSERT, (time.time(), *values))])
                 self._last_visit = values
 
     def ran(self, unit: str, cell: str, status: str) -> None:
