@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import webbrowser
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,12 +111,10 @@ class TutorApp(Shell):
     # -- lessons --
 
     async def _open_lesson(self, entry: Entry) -> None:
-        from tutor.content.asked import asked  # noqa: PLC0415 (nothing heavy before the first frame)
-        from tutor.notebook import Notebook  # noqa: PLC0415 (as above)
+        from tutor.notebook import Notebook  # noqa: PLC0415 (nothing heavy before the first frame)
         from tutor.tui.study import Study  # noqa: PLC0415 (as above)
 
         lesson = self.library.lesson(entry.unit, language())
-        lesson = replace(lesson, blocks=asked(lesson.blocks, self.library.question, lesson.language))
         await self._close_study()
 
         def changed(state: State) -> None:
@@ -129,6 +126,7 @@ class TutorApp(Shell):
             session,
             Notebook(self.home / "notebooks" / lesson.language / f"{lesson.path.stem}.ipynb"),
             self.progress,
+            find=self.library.question,
             ending=ending(neighbour(self.library, entry.unit, 1), language()),
             ascii=self.ascii,
             color=self.color,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from tutor.content.asked import asked
 from tutor.kernel.transcript import Transcript
 from tutor.progress import Place, Progress
 from tutor.tui.screens.lesson import LessonScreen
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tutor.content.lesson import Lesson
+    from tutor.content.quiz import Question
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Session
     from tutor.notebook import Kept, Notebook
@@ -31,6 +33,7 @@ class Study:
         notebook: Notebook,
         progress: Progress,
         *,
+        find: Callable[[str], Question | None],
         ending: Callable[[int], list[Row]],
         ascii: bool = False,
         color: bool = True,
@@ -42,7 +45,14 @@ class Study:
         self._kept: Mapping[str, Kept] = notebook.load()
         self._writing = asyncio.Lock()
         self.screen = LessonScreen(
-            lesson, session, start=self._left_at(), prepare=self._prepare, ending=ending, ascii=ascii, color=color
+            lesson,
+            session,
+            start=self._left_at(),
+            prepare=self._prepare,
+            spell=lambda blocks: asked(blocks, find, lesson.language),
+            ending=ending,
+            ascii=ascii,
+            color=color,
         )
 
     def _left_at(self) -> tuple[int, float]:

@@ -17,7 +17,7 @@ from tutor.tui.runner import Runner
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.kernel_state import state_row
 from tutor.tui.widgets.keys import KeyLine
-from tutor.tui.widgets.page import Page
+from tutor.tui.widgets.page import Page, Spell
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import TopLine
 
@@ -86,6 +86,7 @@ class LessonScreen(Screen[None]):
         *,
         start: tuple[int, float] = (0, 0.0),
         prepare: Callable[[CellView], None] = lambda _: None,
+        spell: Spell = tuple,
         ending: Callable[[int], list[Row]] | None = None,
         ascii: bool = False,
         color: bool = True,
@@ -95,7 +96,7 @@ class LessonScreen(Screen[None]):
         self.session = session
         self._ascii = ascii
         self._top = TopLine(ascii=ascii)
-        self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare)
+        self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell)
         self._runner = Runner(session, self._began, self._ended)
         self._is_skipping = False
         self._is_training = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
@@ -18,13 +19,15 @@ from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tutor.draw.canvas import Row
 
+Spell = Callable[[Sequence[Block]], tuple[Block, ...]]
+"""Puts the questions of quizzes where a lesson names them; asked when that stretch comes near the screen."""
 AT_FIRST = 4
 A_BATCH = 8
 MEASURE = 100
@@ -89,6 +92,7 @@ class Page(VerticalScroll, can_focus=True):
         ascii: bool = False,
         color: bool = True,
         prepare: Callable[[CellView], None] = lambda _: None,
+        spell: Spell = tuple,
     ) -> None:
         super().__init__()
         self.lesson = lesson
@@ -98,6 +102,7 @@ class Page(VerticalScroll, can_focus=True):
         self._ascii = ascii
         self._color = color
         self._prepare = prepare
+        self._spell = spell
         self._widgets: list[Widget] = []
         self._waiting = iter(self._pieces)
         self._is_complete = False
@@ -133,7 +138,7 @@ class Page(VerticalScroll, can_focus=True):
             yield widget
 
     def _prose(self, blocks: Sequence[Block]) -> Callable[[int], list[Row]]:
-        return lambda width: prose(tuple(blocks), min(width, MEASURE), ascii=self._ascii)
+        return lambda width: prose(self._spell(blocks), min(width, MEASURE), ascii=self._ascii)
 
     async def _go_on(self) -> None:
         if self._start != (0, 0.0):
@@ -179,7 +184,7 @@ class Page(VerticalScroll, can_focus=True):
         return next((cell for cell in self.cells if cell.has_focus or cell.has_focus_within), None)
 
     def focus_cell(self, step: int) -> CellView | None:
-        """Focus and return the next (1) or the previous (-1) cell, from the focused one or from what is on the screen."""
+        """Focus and return the next (1) or previous (-1) cell, from the focused one or from what is on the screen."""
         cells = self.cells
         if not cells:
             return None
@@ -226,7 +231,7 @@ class Page(VerticalScroll, can_focus=True):
     @property
     def links(self) -> list[tuple[str, str]]:
         """Text and target of every link of the lesson, each once, in order."""
-        found = [(run.text, run.href) for run in _runs(self.lesson.blocks) if run.href]
+        found = [(run.text, run.href) for run in _runs(self._spell(self.lesson.blocks)) if run.href]
         return list({href: (text, href) for text, href in reversed(found)}.values())[::-1]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
