@@ -22,6 +22,7 @@ class Ladder:
         self._signal = signal
         self._done = done
         self._push = asyncio.Event()
+        self._over = False
         self._climb: asyncio.Task[None] | None = None
 
     def step(self) -> None:
@@ -33,6 +34,7 @@ class Ladder:
 
     async def finish(self) -> None:
         """Stop climbing; no signal is sent after this returns."""
+        self._over = True
         if self._climb:
             self._climb.cancel()
             await asyncio.wait({self._climb})
@@ -41,7 +43,7 @@ class Ladder:
         if self._soft():
             await self._wait(SOFT)
         for _rung in range(SIGNALS):
-            if self._done.is_set():
+            if self._over or self._done.is_set():
                 return
             await self._signal()
             await self._wait(HARD)

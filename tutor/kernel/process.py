@@ -80,7 +80,8 @@ class Process:
     async def settled(self) -> None:
         """No signal is under way, so the next cell cannot be hit by one meant for the last."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._sent.wait(), 0.5)
+            async with asyncio.timeout(0.5):  # `wait_for` may swallow a cancellation (Python 3.11)
+                await self._sent.wait()
 
     def kill(self) -> None:
         """End the kernel and all its children at once; `ended` tells when."""
@@ -91,7 +92,8 @@ class Process:
         if self._guard.stdin:
             self._guard.stdin.close()
         try:
-            await asyncio.wait_for(self._guard.wait(), 5)
+            async with asyncio.timeout(5):
+                await self._guard.wait()
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 self._guard.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 import importlib.util
 import sys
@@ -167,7 +168,8 @@ class KernelSession:
     async def _greeted(self, kernel: Kernel) -> None:
         """Wait until it is up. Raises `OSError` if it ends before, or says nothing at all."""
         try:
-            reply = await asyncio.wait_for(kernel.greet(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                reply = await kernel.greet()
         except TimeoutError:
             kernel.process.kill()
             await asyncio.wait({kernel.ended}, timeout=5)
@@ -218,7 +220,9 @@ class KernelSession:
 
     async def _signal(self, cell: Cell) -> None:
         """SIGINT, once the cell's code runs: before, ipykernel would ignore it."""
-        await asyncio.wait({asyncio.create_task(cell.started.wait())}, timeout=1)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await cell.started.wait()
         if self._kernel and not cell.done.is_set():
             await self._kernel.process.interrupt()
 
