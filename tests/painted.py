@@ -28,7 +28,9 @@ class Painted:
         self.began = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            os.execve(argv[0], list(argv), {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env})
+            os.execve(  # noqa: S606 (that is what a terminal does)
+                argv[0], list(argv), {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+            )
         self.resize(*size)
 
     def resize(self, columns: int, lines: int) -> None:
@@ -42,6 +44,11 @@ class Painted:
         """Type; the clock starts."""
         self.began = time.perf_counter()
         os.write(self._fd, keys.encode())
+
+    def escape(self) -> None:
+        """Press Escape, and nothing right behind it: together they would be another key."""
+        self.press("\x1b")
+        self.quiet(0.15)
 
     def until(self, *words: str, timeout: float = 30) -> float:
         """Seconds from the start, the last key or the last resize until all `words` are on the screen."""

@@ -18,8 +18,10 @@ from pathlib import Path
 from tutor.tui.app import run
 raise SystemExit(run(sys.argv[1], Path(sys.argv[2])))
 """
-OBEYED = re.compile(rb"\x1b[]P_^X]|\xc2[\x80-\x9f]")
-"""What makes a terminal write its title or clipboard, follow a link, or call on a device; none of it is ours."""
+OBEYED = re.compile(rb"\x1b[]P_^X]|\x07|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+"""What makes a terminal ring, turn text round, write its title or clipboard, follow a link, or call on a device; none of it is ours."""
+POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")
+"""The mouse pointer's shape: the one such sequence that Textual writes by itself."""
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
@@ -91,10 +93,10 @@ class Desk:
 
 def harm(painted: Painted) -> list[bytes]:
     """What the program has written that a terminal would obey and we never mean, with what stands around it."""
-    written = bytes(painted.bytes)
+    written = POINTER.sub(b"", bytes(painted.bytes))
     found = [written[max(0, hit.start() - 20) : hit.end() + 30] for hit in OBEYED.finditer(written)]
-    if written.count(ALTERNATE_ON) > 1:
-        found.append(b"another alternate screen")
+    if written.count(ALTERNATE_ON) != 1 or ALTERNATE_OFF in written:
+        found.append(b"the alternate screen was left or entered")
     return found
 
 

@@ -38,7 +38,8 @@ class LessonScreen(Screen[None]):
 
     CSS_PATH = "lesson.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r,f5", "run", N_("run"), tooltip=N_("Run the focused cell"), priority=True),
+        Binding("ctrl+r", "run", N_("run"), tooltip=N_("Run the focused cell"), priority=True),
+        Binding("f5", "run", N_("run"), show=False, tooltip=N_("Run the focused cell"), priority=True),
         Binding("ctrl+c", "interrupt", N_("stop"), tooltip=N_("Interrupt the running cell"), priority=True),
         Binding("less_than_sign", "steer('slower')", N_("rate"), tooltip=N_("Halve the learning rate, or double it")),
         Binding(
@@ -51,11 +52,12 @@ class LessonScreen(Screen[None]):
         Binding("x", "swap", N_("author's text"), tooltip=N_("Back to the author's text; again: yours")),
         Binding("t", "unfold", N_("traceback"), tooltip=N_("The whole traceback, or the short one")),
         Binding("right_square_bracket", "turn(1)", N_("next unit"), tooltip=N_("Open the unit after this one")),
+        Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu; everything is kept")),
+        Binding("q", "leave", N_("menu"), show=False, tooltip=N_("Back to the menu; everything is kept")),
         Binding("left_square_bracket", "turn(-1)", N_("previous unit"), tooltip=N_("Open the unit before this one")),
         Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson")),
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen")),
-        Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu; everything is kept")),
     ]
 
     @dataclass
@@ -209,6 +211,8 @@ class LessonScreen(Screen[None]):
 
     def _ended(self, cell: CellView) -> None:
         self.refresh_bindings()
+        if self.page.follows:
+            self.call_after_refresh(self.page.show_cell, cell, its_end=cell.state.status == "error")
         self.post_message(self.Ran(cell))
         if cell.state.status == "died":
             self.show_death()

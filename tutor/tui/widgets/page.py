@@ -163,6 +163,10 @@ class Page(VerticalScroll, can_focus=True):
         """Whoever presses a key looks where they want."""
         self.follows = False
 
+    def on_cell_view_answered(self) -> None:
+        """Who answers `input()` looks on at what comes of it."""
+        self.follows = True
+
     def on_mouse_scroll_up(self) -> None:
         """As above, with the wheel."""
         self.follows = False
@@ -200,14 +204,15 @@ class Page(VerticalScroll, can_focus=True):
         self.show_cell(cell)
         return cell
 
-    def show_cell(self, cell: CellView) -> None:
-        """Scroll so that the cell can be seen, from its top where it does not fit."""
+    def show_cell(self, cell: CellView, *, its_end: bool = False) -> None:
+        """Scroll so that the cell can be seen; where it does not fit, from its top on, or up to its end."""
         region = cell.virtual_region
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
         if region.y < top or region.bottom > top + height:
             room = max(0, min(2, height - region.height))
-            target = region.y - room if region.y < top or region.height >= height else region.bottom - height
+            is_up = not its_end and (region.y < top or region.height >= height)
+            target = region.y - room if is_up else region.bottom - height
             self.scroll_to(y=max(0, target), animate=False)
 
     # -- where the reader is --
