@@ -171,6 +171,7 @@ def _examined(path: Path, steps: Sequence[Step], *, doubted: bool) -> sqlite3.Co
     try:
         with _damage_told():
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA wal_autocheckpoint = 100")  # pages: the log stays small beside a small file
         _recognize(connection, path, steps)
         if size <= CHECKED or doubted:
             with _damage_told():
