@@ -201,7 +201,7 @@ async def test_a_flood_of_lines_leaves_the_loop_free(session):
     assert event.status == "ok"
     assert transcript.items[0].text.endswith("199999\n")
     assert len(transcript.items[0].text) < 200_000
-    assert lag.worst < 0.25
+    assert lag.worst < 0.1
 
 
 async def test_a_flood_of_messages_loses_none_of_them(session):
@@ -209,7 +209,7 @@ async def test_a_flood_of_messages_loses_none_of_them(session):
     async with ticking() as lag:
         cell = await run(session, "for i in range(3000):\n    print(i, flush=True)\n    display(i)", 60)
     assert [event.data["text/plain"] for event in cell.events if isinstance(event, Display)] == [*map(str, range(3000))]
-    assert lag.worst < 0.25
+    assert lag.worst < 0.1
 
 
 async def test_one_huge_line_is_cut_and_counted(session):
@@ -223,7 +223,7 @@ async def test_one_huge_line_is_cut_and_counted(session):
     assert text.startswith("éxxx")
     assert text.endswith("xend\n")
     assert transcript.items[0].lost == pytest.approx(50_000_000, abs=140_000)
-    assert lag.worst < 0.25
+    assert lag.worst < 0.1
 
 
 async def test_a_huge_result_and_a_huge_message_of_an_error(session):
@@ -234,7 +234,7 @@ async def test_a_huge_result_and_a_huge_message_of_an_error(session):
     assert len(str(result.events[0].data)) < 300_000
     assert len(failed.events[0].message) < 300_000
     assert failed.events[-1].status == "error"
-    assert lag.worst < 0.5
+    assert lag.worst < 0.2
 
 
 async def test_late_output_never_reaches_the_next_cell(session, tmp_path):
