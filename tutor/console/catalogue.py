@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tutor.draw.numbers import percent
 from tutor.locale import _
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _row(line: Mapping[str, Any], entry: Entry, terminal: Terminal) -> str:
     sign = SIGNS[line["status"]][terminal.ascii]
     size = _("{minutes} min").format(minutes=entry.minutes)
     if line["score"] is not None:
-        size += f"  {line['score']:.0%}"
+        size += "  " + percent(line["score"])
     name = f"{entry.unit:<5} {entry.id}" if entry.kind == "quiz" else entry.id
     return f"   {sign} {name:<6} {line['title']}  ({size})"
 

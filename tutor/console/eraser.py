@@ -46,5 +46,5 @@ def _agrees(item: str | None, terminal: Terminal) -> bool:
         question = _("Forget all your progress and edits in every lesson and quiz?")
     else:
         question = _("Forget your progress and edits in {id}?").format(id=item)
-    answer = terminal.ask(f"{question} {_('[y/N]')} ")
+    answer = terminal.ask(question + " " + _("[y/N]") + " ")
     return answer is not None and answer.strip().casefold() in {"y", "yes", "s", "si", "sí"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.content.markdown import parse_blocks
 from tutor.content.quiz import shuffled
+from tutor.draw.numbers import percent
 from tutor.grading import Outcome, Result, grade, grade_quiz, summed
 from tutor.locale import _, ngettext
 from tutor.show.prose import prose
@@ -170,8 +171,8 @@ class _Asker:
         right = sum(one.outcome in {Outcome.RIGHT, Outcome.RIGHT_BUT} for one in total.outcomes.values())
         self._terminal.say()
         self._terminal.say(
-            _("{right} of {count} right: {score:.0%}, {needed:.0%} passes.").format(
-                right=right, count=len(total.outcomes), score=total.score, needed=self._quiz.pass_
+            _("{right} of {count} right: {score}, {needed} passes.").format(
+                right=right, count=len(total.outcomes), score=percent(total.score), needed=percent(self._quiz.pass_)
             )
         )
         self._terminal.say(_("Passed.") if total.passed else _("Not passed."))

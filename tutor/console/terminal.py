@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tutor.draw.canvas import Row
 
 
-PLAIN = str.maketrans({"“": '"', "”": '"', "…": "...", "→": "->", "·": "-", "–": "-", "¿": "", "¡": ""})
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "→": "->", "·": "-", "–": "-", "¿": "", "¡": ""}
+)
 """Our own signs, where only plain characters are wanted; letters stay as they are."""
 
 

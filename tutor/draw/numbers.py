@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from tutor.locale import _
+
 LARGE, SMALL = 1e6, 1e-4
 
 
@@ -23,6 +25,11 @@ def number(value: float) -> str:
     # Three significant digits below 1, three decimals to 10, then fewer: the width stays put while a value changes.
     whole = math.floor(math.log10(size))
     return f"{value:.{max(0, 3 - max(0, whole)) if whole >= -1 else 2 - whole}f}"
+
+
+def percent(score: float) -> str:
+    """A score of 0 to 1 as people read it; rounded down, so that only what is full is called so."""
+    return _("{percent}%").format(percent=int(score * 100 + 1e-6))
 
 
 def scale_labels(values: list[float], step: float) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.draw.canvas import Ink, Row, Span
+from tutor.locale import _
 
 Pixels = NDArray[np.uint8]
 
@@ -28,7 +29,9 @@ class PictureError(ValueError):
 def decode(data: bytes) -> Pixels:
     """PNG or JPEG bytes as RGB pixels `(height, width, 3)`, what is transparent on white. Raises `PictureError`."""
     if len(data) > _MOST_BYTES:
-        raise PictureError(f"the picture has {len(data):,} bytes; {_MOST_BYTES:,} are the limit")
+        raise PictureError(
+            _("the picture has {size} bytes, and the most is {limit}").format(size=len(data), limit=_MOST_BYTES)
+        )
     from PIL import Image  # noqa: PLC0415 (50 ms that only pictures pay)
 
     try:
@@ -45,12 +48,12 @@ def decode(data: bytes) -> Pixels:
     except PictureError:
         raise
     except Exception as error:  # Pillow's decoders raise whatever a broken file makes them stumble over
-        raise PictureError(f"not a readable PNG or JPEG picture ({error})") from error
+        raise PictureError(_("not a readable PNG or JPEG picture ({error})").format(error=error)) from error
 
 
 def _check_size(wide: int, tall: int) -> None:
     if wide * tall > _MOST_PIXELS:
-        raise PictureError(f"the picture is {wide} × {tall} pixels, too large to show")
+        raise PictureError(_("the picture has {wide} × {tall} pixels, too many to show").format(wide=wide, tall=tall))
 
 
 def picture(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.draw.canvas import Ink, Row, Span
+from tutor.draw.numbers import percent
 from tutor.locale import _, ngettext
 from tutor.tui.screens.menu import MenuModel
-from tutor.tui.widgets.topline import percent
 from tutor.tui.widgets.units import Chapter, Unit
 
 if TYPE_CHECKING:

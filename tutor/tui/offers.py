@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tutor.locale import _
+from tutor.locale import _, ngettext
 from tutor.tui.dialogs import Choice, Choose
 
 if TYPE_CHECKING:
@@ -15,10 +15,11 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz123456789"
 
 def run_above(count: int, *, ascii: bool = False) -> Choose:
     """A fresh kernel has not seen the cells above: gives back "all" or "one"."""
+    first = ngettext("run the one above first, then this one", "run the {count} above first, then this one", count)
     return Choose(
         _("This kernel has not run the cells above, which this one may need."),
         [
-            Choice("r", _("run the {count} above first, then this one").format(count=count), "all"),
+            Choice("r", first.format(count=count), "all"),
             Choice("o", _("run only this one"), "one"),
         ],
         ascii=ascii,

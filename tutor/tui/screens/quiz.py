@@ -151,8 +151,8 @@ class QuizScreen(Screen[None]):
         self._phase = phase
         count = len(self.quiz.questions)
         number = count if self.item is None else self._index + 1
-        separator = "-" if self.ascii else "·"
-        title = f"{_('Quiz')} {separator} {self.quiz.title.text(self.language)}"
+        words = _("Quiz · {title}").replace("·", "-") if self.ascii else _("Quiz · {title}")
+        title = words.format(title=self.quiz.title.text(self.language))
         progress = bar(len(self._outcomes), count, BAR, ascii=self.ascii)
         self.top.show(title, state=f"{number}/{count}", bar=progress)
         self.set_class(phase == "finished", "-finished")

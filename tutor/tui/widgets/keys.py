@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
-from tutor.locale import _
+from tutor.locale import N_, _
 from tutor.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "Space", "backspace": "⌫",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": N_("Space"), "backspace": "⌫",
+    "pageup": N_("PgUp"), "pagedown": N_("PgDn"), "home": N_("Home"), "end": N_("End"), "delete": N_("Del"),
     "question_mark": "?", "slash": "/", "less_than_sign": "<", "greater_than_sign": ">",
     "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",",
     "plus": "+", "minus": "-", "equals_sign": "=",
 }  # fmt: skip
-ASCII_NAMES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", "shift+tab": "S-Tab", "backspace": "Bksp"}
+ASCII_NAMES = {
+    "up": N_("Up"), "down": N_("Down"), "left": N_("Left"), "right": N_("Right"),
+    "shift+tab": "S-Tab", "backspace": "Bksp",
+}  # fmt: skip
 ARROWS = "↑↓←→"
 GAP = 2
 
@@ -45,10 +48,8 @@ class Key:
 
 def key_name(key: str, *, ascii: bool = False) -> str:
     """How a key is written: `ctrl+r` is `^R`, `up` is an arrow."""
-    if ascii and key in ASCII_NAMES:
-        return ASCII_NAMES[key]
-    if key in NAMES:
-        return NAMES[key]
+    if name := (ASCII_NAMES.get(key) if ascii else "") or NAMES.get(key):
+        return _(name) if len(name) > 1 else name  # a sign is no word: "." is the decimal point in the catalogue
     if key.startswith("ctrl+"):
         return "^" + key_name(key.removeprefix("ctrl+"), ascii=ascii).upper()
     return key.capitalize() if len(key) > 1 else key

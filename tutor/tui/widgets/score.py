@@ -13,11 +13,12 @@ from textual.message import Message
 
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
+from tutor.draw.numbers import percent
 from tutor.locale import N_, _
 from tutor.show.wrap import clip, indented, padded, repainted, wrap
 from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
-from tutor.tui.widgets.topline import bar, percent
+from tutor.tui.widgets.topline import bar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tutor.draw.canvas import Ink, Row, Span, row_width
 from tutor.draw.canvas import width as cells
-from tutor.locale import _
 from tutor.show.wrap import clip
 from tutor.tui.widgets.line import Line
 
@@ -20,11 +19,6 @@ def bar(part: int, whole: int, width: int, *, ascii: bool = False) -> Row:
         filled = 1
     done, left = ("#", "-") if ascii else ("▰", "▱")
     return (Span(done * filled, ACCENT), Span(left * (width - filled), MUTED))
-
-
-def percent(score: float) -> str:
-    """A score of 0 to 1 as people read it; rounded down, so that only what is full is called so."""
-    return _("{percent}%").format(percent=int(score * 100 + 1e-6))
 
 
 class TopLine(Line):
