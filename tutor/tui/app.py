@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import webbrowser
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,6 +194,8 @@ class TutorApp(Shell):
 
             def chosen(choice: str | None) -> None:
                 if choice:
+                    import webbrowser  # noqa: PLC0415 (a sixth of the time to the first frame, for a key seldom pressed)
+
                     webbrowser.open(choice)
 
             self.push_screen(open_address(href, ascii=self.ascii), chosen)

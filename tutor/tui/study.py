@@ -75,7 +75,7 @@ class Study:
         kept = dict(self._kept)
         for view in self.screen.page.cells:
             state = view.state
-            status = "" if state.status in {"queued", "running"} else state.status
+            status = "" if state.status in {"queued", "waiting", "running"} else state.status
             if view.is_edited or status:
                 kept[view.cell.name] = Kept(
                     view.source, view.transcript.to_outputs(), state.count, status, state.seconds

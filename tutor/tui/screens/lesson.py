@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -38,8 +38,7 @@ class LessonScreen(Screen[None]):
 
     CSS_PATH = "lesson.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "run", N_("run"), tooltip=N_("Run the focused cell"), priority=True),
-        Binding("f5", "run", N_("run"), show=False, tooltip=N_("Run the focused cell"), priority=True),
+        Binding("ctrl+r,f5", "run", N_("run"), key_display="^R", tooltip=N_("Run the cell (or F5)"), priority=True),
         Binding("ctrl+c", "interrupt", N_("stop"), tooltip=N_("Interrupt the running cell"), priority=True),
         Binding("less_than_sign", "steer('slower')", N_("rate"), tooltip=N_("Halve the learning rate, or double it")),
         Binding(
@@ -52,8 +51,7 @@ class LessonScreen(Screen[None]):
         Binding("x", "swap", N_("author's text"), tooltip=N_("Back to the author's text; again: yours")),
         Binding("t", "unfold", N_("traceback"), tooltip=N_("The whole traceback, or the short one")),
         Binding("right_square_bracket", "turn(1)", N_("next unit"), tooltip=N_("Open the unit after this one")),
-        Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu; everything is kept")),
-        Binding("q", "leave", N_("menu"), show=False, tooltip=N_("Back to the menu; everything is kept")),
+        Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu; everything is kept")),
         Binding("left_square_bracket", "turn(-1)", N_("previous unit"), tooltip=N_("Open the unit before this one")),
         Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson")),
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
@@ -121,6 +119,8 @@ class LessonScreen(Screen[None]):
         """The session's state, on the screen at all times."""
         if state is State.DEAD:
             self._runner.forget()
+        if state is State.BUSY and self._runner.running:
+            self._runner.running.start()
         titles, section = self.page.titles, self.page.section
         self._top.show(
             f"{self.lesson.unit} {self.lesson.title}",
@@ -132,10 +132,8 @@ class LessonScreen(Screen[None]):
     def show_death(self) -> None:
         """The kernel is gone: why, and the way on."""
         reason = self.session.reason or _("It ended without a word.")
-        self.notify(
-            reason + "\n" + _("Your code and outputs are kept. 0 starts a fresh kernel."),
-            title=_("The kernel is dead"), severity="error", timeout=15, markup=False,
-        )  # fmt: skip
+        words = reason + "\n" + _("Your code and outputs are kept. 0 starts a fresh kernel.")
+        self.notify(words, title=_("The kernel is dead"), severity="error", timeout=15, markup=False)
 
     def on_page_moved(self) -> None:
         """The section at the top may be another."""
@@ -248,8 +246,8 @@ class LessonScreen(Screen[None]):
         """Change the training under way."""
         self.session.steer(how)
 
-    def on_cell_view_answered(self, event: CellView.Answered) -> None:
-        """`input()` has its line."""
+    @on(CellView.Answered)
+    def _answered(self, event: CellView.Answered) -> None:
         self.session.answer(event.text)
 
     # -- moving --
@@ -266,11 +264,8 @@ class LessonScreen(Screen[None]):
     def action_swap(self) -> None:
         """The author's text of the focused cell, or the learner's again."""
         if cell := self.page.focused_cell:
-            is_authors = cell.swap()
-            self.notify(
-                _("The author's text. x brings yours back.") if is_authors else _("Your text again."),
-                markup=False, timeout=3,
-            )  # fmt: skip
+            words = _("The author's text. x brings yours back.") if cell.swap() else _("Your text again.")
+            self.notify(words, markup=False, timeout=3)
             self.refresh_bindings()
 
     def action_turn(self, step: int) -> None:
@@ -296,7 +291,7 @@ class LessonScreen(Screen[None]):
         if href:
             self.post_message(self.LinkAsked(href))
 
-    def on_rows_link_clicked(self, event: Rows.LinkClicked) -> None:
-        """A click asks for what `o` asks for."""
+    @on(Rows.LinkClicked)
+    def _clicked(self, event: Rows.LinkClicked) -> None:
         event.stop()
-        self.post_message(self.LinkAsked(event.href))
+        self._asked(event.href)

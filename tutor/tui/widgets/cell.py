@@ -11,13 +11,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from tutor.draw.canvas import Ink, Row, Span
-from tutor.draw.canvas import width as cells
+from tutor.draw.canvas import Row
 from tutor.kernel.events import Event, Finished, Text
 from tutor.kernel.events import Input as Asked
 from tutor.kernel.transcript import Transcript
-from tutor.locale import _
-from tutor.show.code import highlight
+from tutor.locale import N_, _
+from tutor.show.code import broken, highlight
 from tutor.show.output import output_rows
 from tutor.tui.widgets.cell_state import CellState
 from tutor.tui.widgets.editor import Editor
@@ -37,7 +36,7 @@ class CellView(Vertical, can_focus=True):
     """One cell. Attributes down (`begin`, `take`, `finish`, `refresh_output`), messages up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "edit", "edit", tooltip="Edit the code of this cell", id="cell.edit"),
+        Binding("enter", "edit", N_("edit"), tooltip=N_("Edit the code of this cell"), id="cell.edit"),
     ]
     DEFAULT_CSS = """
     CellView { height: auto; width: 1fr; margin-bottom: 1; }
@@ -52,6 +51,12 @@ class CellView(Vertical, can_focus=True):
         """The code differs from what was last said."""
 
         cell: CellView
+
+    @dataclass
+    class CursorMoved(Message):
+        """The editor's cursor is in this row of the screen."""
+
+        row: int
 
     @dataclass
     class Left(Message):
@@ -87,6 +92,10 @@ class CellView(Vertical, can_focus=True):
         yield self._code
         yield self._output
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
+        """The editor opens once."""
+        return action != "edit" or not self.is_editing
+
     # -- what the learner sees --
 
     @property
@@ -108,21 +117,17 @@ class CellView(Vertical, can_focus=True):
         focused = self.has_focus or self.has_focus_within
         return Frame("accent" if focused else "muted", heavy=focused, ascii=self._ascii)
 
-    def _label(self) -> Row:
-        spans = [*self.state.row(ascii=self._ascii, may_fail=self.cell.may_fail)]
-        if self.is_edited:
-            spans.append(Span(" · " + _("edited"), Ink(fg="warning")))
-        if "optional" in self.cell.tags:
-            spans.append(Span(" · " + _("optional"), Ink(fg="muted")))
-        return tuple(spans)
-
     def _code_rows(self, width: int) -> list[Row]:
         frame = self._frame()
-        rows = [frame.top(width, self._label())]
+        rows = [frame.top(width, self.state.row(self.cell, is_edited=self.is_edited, ascii=self._ascii))]
         if not self.is_editing:
             inside = max(1, width - AROUND)
-            for row in highlight(self.source, "python"):
-                rows += [frame.side(part, width) for part in _folded(row, inside)]
+            for line in highlight(self.source, "python"):
+                part, rest = broken(line, inside)
+                rows.append(frame.side(part, width))
+                while rest:
+                    part, rest = broken(rest, inside)
+                    rows.append(frame.side(part, width))
         return rows
 
     def _output_rows(self, width: int) -> list[Row]:
@@ -170,12 +175,19 @@ class CellView(Vertical, can_focus=True):
             self._code.remake()
 
     def begin(self) -> None:
-        """A run begins: the old output goes."""
+        """A run begins as soon as the kernel can; the old output goes."""
         self.transcript = Transcript()
-        self.state = CellState("running")
-        self._began = monotonic()
+        self.state = CellState("waiting")
         self.is_unfolded = False
+        self._code.remake()
         self.refresh_output()
+
+    def start(self) -> None:
+        """The kernel runs it now; the seconds count from here."""
+        if self.state.status == "waiting":
+            self.state = CellState("running")
+            self._began = monotonic()
+            self._code.remake()
 
     def take(self, event: Event) -> None:
         """One event of the run; drawn at the next `refresh_output`."""
@@ -188,6 +200,7 @@ class CellView(Vertical, can_focus=True):
             case Asked(prompt, password):
                 self._ask(prompt, password)
             case _:
+                self.start()
                 self.transcript.add(event)
 
     def _ask(self, prompt: str, password: bool) -> None:  # noqa: FBT001 (the event's own two fields)
@@ -232,6 +245,15 @@ class CellView(Vertical, can_focus=True):
         self.source = event.text_area.text
         self.set_timer(SAVE_AFTER, self._say)
 
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """The page keeps the cursor in sight: the editor is as high as its text and does not scroll."""
+        event.stop()
+        self.call_after_refresh(self._say_cursor)
+
+    def _say_cursor(self) -> None:
+        for editor in self.query(Editor):
+            self.post_message(self.CursorMoved(editor.cursor_screen_offset.y))
+
     async def on_editor_left(self, event: Editor.Left) -> None:
         """Escape in the editor."""
         event.stop()
@@ -271,23 +293,3 @@ class CellView(Vertical, can_focus=True):
         self.source = self._said = source
         self.transcript, self.state = transcript, state
         self.redraw()
-
-
-def _folded(row: Row, width: int) -> list[Row]:
-    """A row of code cut into rows of at most `width` cells."""
-    folded: list[Row] = []
-    line: list[Span] = []
-    room = width
-    for span in row:
-        text = span.text
-        while cells(text) > room:
-            cut = room
-            while cells(text[:cut]) > room:
-                cut -= 1
-            line.append(Span(text[:cut], span.ink))
-            folded.append(tuple(line))
-            line, room, text = [], width, text[cut:]
-        if text:
-            line.append(Span(text, span.ink))
-            room -= cells(text)
-    return [*folded, tuple(line)]

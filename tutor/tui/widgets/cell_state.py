@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tutor.content.lesson import Cell
 from tutor.draw.canvas import Color, Ink, Row, Span
 from tutor.locale import _
 
-SIGNS = {"": "○", "queued": "◌", "running": "⟳", "ok": "✓", "error": "✗", "interrupted": "■", "died": "†"}
-ASCII_SIGNS = {"": "o", "queued": ".", "running": "~", "ok": "+", "error": "x", "interrupted": "#", "died": "!"}
+SIGNS: dict[str, tuple[str, str]] = {
+    "": ("○", "o"),
+    "queued": ("◌", "."),
+    "waiting": ("◌", "."),
+    "running": ("⟳", "~"),
+    "ok": ("✓", "+"),
+    "error": ("✗", "x"),
+    "interrupted": ("■", "#"),
+    "died": ("†", "!"),
+}
+"""A sign for each state, and the one in ASCII."""
 COLORS: dict[str, Color] = {"running": "accent", "ok": "success", "error": "error", "died": "error"}
 
 SHORTEST = 0.1
@@ -17,7 +27,10 @@ SHORTEST = 0.1
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """`status` is "", `queued`, `running`, or what `Finished` says; `is_earlier`: it ran in an earlier visit."""
+    """`status` is "", `queued`, `waiting` (for the kernel), `running`, or what `Finished` says.
+
+    `is_earlier`: it ran in an earlier visit.
+    """
 
     status: str = ""
     count: int | None = None
@@ -32,6 +45,7 @@ class CellState:
         said = {
             "": _("not run"),
             "queued": _("waiting its turn"),
+            "waiting": _("waiting for the kernel"),
             "running": _("running {seconds} s").format(seconds=seconds),
             "ok": _("done {seconds} s").format(seconds=seconds),
             "error": _("failed {seconds} s").format(seconds=seconds),
@@ -40,12 +54,14 @@ class CellState:
         }[self.status]
         return said + (" · " + _("from last time") if self.is_earlier else "")
 
-    def row(self, *, ascii: bool = False, may_fail: bool = False) -> Row:
-        """Run counter, sign and words."""
+    def row(self, cell: Cell, *, is_edited: bool = False, ascii: bool = False) -> Row:
+        """Run counter, sign and words; what is special about the cell."""
         number = str(self.count) if self.count else " "
         color = COLORS.get(self.status, "muted")
-        sign = (ASCII_SIGNS if ascii else SIGNS)[self.status]
-        return (
-            Span(f"[{number}] {sign} ", Ink(fg=color, bold=True)),
-            Span(self.words(may_fail=may_fail), Ink(fg=color)),
-        )
+        sign, words = SIGNS[self.status][ascii], self.words(may_fail=cell.may_fail)
+        row = [Span(f"[{number}] {sign} ", Ink(fg=color, bold=True)), Span(words, Ink(fg=color))]
+        if is_edited:
+            row.append(Span(" · " + _("edited"), Ink(fg="warning")))
+        if "optional" in cell.tags:
+            row.append(Span(" · " + _("optional"), Ink(fg="muted")))
+        return tuple(row)

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
+from tutor.locale import N_
+
 if TYPE_CHECKING:
     from textual import events
 
@@ -41,7 +43,12 @@ SYNTAX = TextAreaTheme(
 class Editor(TextArea):
     """Python, four spaces an indent. Escape leaves; Enter keeps the indentation; Shift+Tab takes one away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "dedent", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("done"), tooltip=N_("Leave the editor; what you wrote is kept")),
+        Binding("ctrl+z", "undo", N_("undo"), tooltip=N_("Take the last change back")),
+        Binding("tab", "indent", N_("indent"), show=False, tooltip=N_("Four spaces; Shift+Tab takes them away")),
+        Binding("shift+tab", "dedent", show=False),
+    ]
     DEFAULT_CSS = """
     Editor, Editor:focus {
         height: auto; border: none; padding: 0; background: $background; color: $foreground;
@@ -68,10 +75,10 @@ class Editor(TextArea):
         self.theme = "nntutor"
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if event.key == "escape":  # Textual's own handling would move the focus
             event.stop()
             event.prevent_default()
-            self.post_message(self.Left(self.text))
+            self.action_leave()
         elif event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()
@@ -83,6 +90,10 @@ class Editor(TextArea):
             self._replace_via_keyboard("\n" + indent, *self.selection)
         else:
             await super()._on_key(event)
+
+    def action_leave(self) -> None:
+        """Say that the learner is done."""
+        self.post_message(self.Left(self.text))
 
     def action_dedent(self) -> None:
         """Take one indent away from the cursor's line."""

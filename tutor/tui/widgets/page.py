@@ -215,6 +215,16 @@ class Page(VerticalScroll, can_focus=True):
             target = region.y - room if is_up else region.bottom - height
             self.scroll_to(y=max(0, target), animate=False)
 
+    def on_cell_view_cursor_moved(self, event: CellView.CursorMoved) -> None:
+        """Scroll by what the cursor is out of sight, with a row to spare."""
+        event.stop()
+        region = self.scrollable_content_region
+        above, below = region.y + 1 - event.row, event.row - (region.bottom - 2)
+        if above > 0:
+            self.scroll_relative(y=-above, animate=False)
+        elif below > 0:
+            self.scroll_relative(y=below, animate=False)
+
     # -- where the reader is --
 
     @property
