@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.conftest import Run, opened, run
+from tests.kernel.cells import Run, opened, run
 from tutor.kernel.events import Failure, Metrics, State
 from tutor.kernel.transcript import Transcript
 

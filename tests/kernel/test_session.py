@@ -10,7 +10,7 @@ import time
 import psutil
 import pytest
 
-from tests.kernel.conftest import Run, opened, run, ticking
+from tests.kernel.cells import Run, opened, run, ticking
 from tutor.kernel.events import Cleared, Display, Failure, Finished, Input, Metrics, State, Text
 from tutor.kernel.transcript import Transcript
 
