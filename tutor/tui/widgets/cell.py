@@ -228,8 +228,8 @@ class CellView(Vertical, can_focus=True):
         editor = Editor(self.source)
         await self.mount(editor, after=self._code)
         self._code.remake()
-        editor.move_cursor(editor.document.end)
         editor.focus()
+        self.call_after_refresh(editor.move_cursor, editor.document.end)  # it scrolls by a size it must have first
 
     async def leave(self) -> None:
         """Close the editor, keep what was written."""

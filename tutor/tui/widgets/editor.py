@@ -51,7 +51,7 @@ class Editor(TextArea):
     ]
     DEFAULT_CSS = """
     Editor, Editor:focus {
-        height: auto; border: none; padding: 0; background: $background; color: $foreground;
+        height: auto; border: none; padding: 0; scrollbar-size: 0 0; background: $background; color: $foreground;
     }
     """
 
@@ -69,7 +69,6 @@ class Editor(TextArea):
             soft_wrap=False,
             show_line_numbers=False,
             max_checkpoints=200,
-            compact=True,
         )
         self.register_theme(SYNTAX)
         self.theme = "nntutor"
