@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ BROKEN_PIPE = 141
 def run(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments say; returns the exit status."""
     _prepare_streams()
+    gc.disable()  # most commands end before there is garbage; those that work on switch it on again
     try:
         status = _dispatch(sys.argv[1:] if argv is None else list(argv))
         sys.stdout.flush()
@@ -35,6 +37,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
+    finally:
+        gc.enable()
     return status
 
 
@@ -63,6 +67,7 @@ def _open(language: str | None) -> int:
     from tutor.paths import course_dir  # noqa: PLC0415 (as above)
     from tutor.tui.app import run as run_app  # noqa: PLC0415 (Textual, which no other command may pay for)
 
+    gc.enable()
     return run_app(language, course_dir())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,9 +16,12 @@ from tutor.paths import course_dir, notebooks_dir, progress_file
 
 if TYPE_CHECKING:
     from tutor.cli.parser import Parser
+    from tutor.content.lesson import Lesson
     from tutor.content.library import Entry
     from tutor.content.quiz import Quiz
+    from tutor.kernel.events import Session
 
+LASTING = {"run", "quiz", "check"}
 Command = Callable[[SimpleNamespace], int]
 
 
@@ -25,6 +29,8 @@ def call(command: str, rest: Sequence[str], chosen: str | None) -> int:
     """Run one command; raises Misuse."""
     from tutor.content.problem import ContentError  # noqa: PLC0415 (dataclasses: not for help)
 
+    if command in LASTING:
+        gc.enable()
     define, perform = COMMANDS[command]
     arguments = _flags(rest) if command == "list" and set(rest) <= {"--json"} else _parsed(command, define, rest)
     arguments.lang = getattr(arguments, "lang", None) or chosen or language()
@@ -96,7 +102,13 @@ def _run(arguments: SimpleNamespace) -> int:
     from tutor.console.runner import run  # noqa: PLC0415 (as above)
 
     lesson = shelf.lesson(arguments.id, arguments.lang)
-    return asyncio.run(run(lesson, shelf.session(lesson), shelf.terminal(), as_json=arguments.json))
+    return asyncio.run(run(lesson, _session(lesson), shelf.terminal(), as_json=arguments.json))
+
+
+def _session(lesson: Lesson) -> Session:
+    from tutor.kernel.session import KernelSession  # noqa: PLC0415 (jupyter_client)
+
+    return KernelSession(preload=("numpy", "keras") if lesson.uses_keras else ("numpy",))
 
 
 # quiz
@@ -222,7 +234,7 @@ def _check(arguments: SimpleNamespace) -> int:
     path = Path(arguments.path) if arguments.path else course_dir()
     if not path.exists():
         raise Misuse(_("no such file or folder: “{path}”").format(path=path))
-    return show_problems(path, shelf.session if arguments.run else None, shelf.terminal(), as_json=arguments.json)
+    return show_problems(path, _session if arguments.run else None, shelf.terminal(), as_json=arguments.json)
 
 
 COMMANDS: dict[str, tuple[Callable[[Parser], None], Command]] = {

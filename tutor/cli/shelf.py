@@ -1,4 +1,4 @@
-"""What commands take down from the shelf: the course, a lesson, the learner's progress, a session, the terminal."""
+"""What commands take down from the shelf: the course, a lesson, the learner's progress, the terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Lesson
     from tutor.content.library import Entry, Library
     from tutor.content.problem import ContentError
-    from tutor.kernel.events import Session
     from tutor.progress import Progress
 
 
@@ -36,13 +35,6 @@ def progress() -> Progress:
     from tutor.progress import open_progress  # noqa: PLC0415 (SQLite)
 
     return open_progress(progress_file())
-
-
-def session(lesson: Lesson) -> Session:
-    """A fresh kernel for a lesson, not started yet."""
-    from tutor.kernel.session import KernelSession  # noqa: PLC0415 (jupyter_client)
-
-    return KernelSession(preload=("numpy", "keras") if lesson.uses_keras else ("numpy",))
 
 
 def lesson(name: str, language: str) -> Lesson:
