@@ -132,6 +132,10 @@ class TutorApp(Shell):
         )
         self._to_menu()
         await self.push_screen(self._study.screen)
+        # After the first paint: starting a process takes time from it.
+        self._study.screen.call_after_refresh(self._start, session)
+
+    def _start(self, session: Session) -> None:
         self.run_worker(session.start(), group="start")
 
     async def _close_study(self) -> None:
