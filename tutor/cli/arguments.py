@@ -97,7 +97,7 @@ def meant(word: str, known: Iterable[str]) -> str:
 def overview() -> str:
     """The help for the whole program."""
     lines = [
-        _("usage: nntutor [--lang es|en] [COMMAND ...]"),
+        _("usage: nntutor [--lang es|en] [COMMAND …]"),
         "",
         _("Learn neural networks without leaving the terminal. Without a command the tutor opens."),
         "",
