@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import re
-import string
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,8 @@ def spanish() -> Catalog:
 
 
 def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The `{names}` of a text; not by `string.Formatter`, since a text may show YAML."""
+    return set(re.findall(r"\{(\w+)(?:[:!][^{} ]*)?\}", text))
 
 
 def markers(message: str | tuple[str, ...]) -> list[str]:
