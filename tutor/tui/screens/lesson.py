@@ -51,7 +51,7 @@ class LessonScreen(Screen[None]):
         Binding("x", "swap", N_("author's text"), tooltip=N_("Back to the author's text; again: yours")),
         Binding("t", "unfold", N_("traceback"), tooltip=N_("The whole traceback, or the short one")),
         Binding("right_square_bracket", "turn(1)", N_("next unit"), tooltip=N_("Open the unit after this one")),
-        Binding("escape,q", "leave", N_("menu"), tooltip=N_("Back to the menu; everything is kept")),
+        Binding("escape,q", "leave", N_("menu"), key_display="Esc", tooltip=N_("To the menu (or q); all is kept")),
         Binding("left_square_bracket", "turn(-1)", N_("previous unit"), tooltip=N_("Open the unit before this one")),
         Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson")),
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
