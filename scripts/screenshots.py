@@ -35,7 +35,7 @@ async def take(folder: Path, size: tuple[int, int]) -> None:
     use("en")
     home = Path(tempfile.mkdtemp(prefix="nntutor-"))
     progress = open_progress(home / "progress.db")
-    app = TutorApp(Library(course_dir(), None), progress, home)
+    app = TutorApp(Library(course_dir(), None), progress, home / "notebooks")
 
     def save(name: str) -> None:
         (folder / f"{name}.svg").write_text(app.export_screenshot(title=""), "utf-8")

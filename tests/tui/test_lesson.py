@@ -78,7 +78,7 @@ class Table:
             return self.sessions[-1]
 
         self.progress = Progress(course / "progress.db")
-        self.app = TutorApp(Library(course, course / "cache"), self.progress, course, session=session)
+        self.app = TutorApp(Library(course, course / "cache"), self.progress, course / "notebooks", session=session)
 
     @property
     def screen(self) -> LessonScreen:

@@ -85,7 +85,7 @@ def _define_read(parser: Parser) -> None:
 def _read(arguments: SimpleNamespace) -> int:
     from tutor.console.reader import read  # noqa: PLC0415 (as above)
 
-    return read(shelf.lesson(arguments.id, arguments.lang), shelf.terminal())
+    return read(shelf.lesson(arguments.id, arguments.lang), shelf.terminal(), shelf.library().question)
 
 
 # run

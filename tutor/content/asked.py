@@ -30,4 +30,4 @@ def _spelled(ask: Ask, find: Callable[[str], Question | None], language: str) ->
         body.append(Items(tuple((option,) for option in options)))
     quiz = ask.reference.partition("/")[0]
     where = Paragraph((Inline(_("Answer it in the quiz:") + " "), Inline(quiz, href=quiz)))
-    return Note("question", (Inline(_("Question")),), (*body, where))
+    return Note("question", (), (*body, where))

@@ -172,6 +172,8 @@ def _kind(kind: str) -> tuple[str, Color]:
             return _("Exercise"), "accent"
         case "solution":
             return _("Solution"), "success"
+        case "question":
+            return _("Question"), "accent"
         case "lab":
             return _("Laboratory"), "accent"
         case _:

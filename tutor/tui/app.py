@@ -11,7 +11,7 @@ from textual import on, work
 from textual.message import Message
 
 from tutor.locale import _, language, preferred, use
-from tutor.paths import cache_dir, data_dir
+from tutor.paths import cache_dir, notebooks_dir, progress_file
 from tutor.progress import Progress, open_progress
 from tutor.tui.desk import ending, in_language, menu_model, neighbour
 from tutor.tui.kernels import Kernels, new_session
@@ -46,14 +46,14 @@ class TutorApp(Shell):
         self,
         library: Library,
         progress: Progress,
-        home: Path,
+        notebooks: Path,
         *,
         session: NewSession = new_session,
     ) -> None:
         super().__init__()
         self.library = library
         self.progress = progress
-        self.home = home
+        self.notebooks = notebooks
         self._new_session = session
         self._kernels = Kernels()
         self._study: Study | None = None
@@ -120,10 +120,11 @@ class TutorApp(Shell):
             self.post_message(self.SessionChanged(session, state))
 
         session = self._new_session(lesson.uses_keras, changed)
+        notebook = Notebook(self.notebooks / lesson.language / f"{lesson.path.stem}.ipynb")
         self._study = Study(
             lesson,
             session,
-            Notebook(self.home / "notebooks" / lesson.language / f"{lesson.path.stem}.ipynb"),
+            notebook,
             self.progress,
             find=self.library.question,
             ending=ending(neighbour(self.library, entry.unit, 1), language()),
@@ -132,6 +133,8 @@ class TutorApp(Shell):
         )
         self._to_menu()
         await self.push_screen(self._study.screen)
+        if notebook.warning:
+            self.notify(notebook.warning, severity="warning", timeout=15, markup=False)
         # After the first paint: starting a process takes time from it.
         self._study.screen.call_after_refresh(self._start, session)
 
@@ -255,9 +258,8 @@ def run(chosen: str | None, root: Path) -> int:
     """Open the tutor on the course under `root`; `chosen` is the language asked for. Returns the exit status."""
     from tutor.content.library import Library  # noqa: PLC0415 (the command line imports this module late already)
 
-    home = data_dir()
-    progress = open_progress(home / "progress.db")
+    progress = open_progress(progress_file())
     use(chosen or str(progress.setting("language") or preferred()))
-    app = TutorApp(Library(root, cache_dir()), progress, home)
+    app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir())
     app.run()
     return app.return_code or 0

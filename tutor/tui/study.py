@@ -70,7 +70,7 @@ class Study:
 
     async def save(self) -> None:
         """Write the learner's edits and outputs; raises OSError when the disk will not have them."""
-        from tutor.notebook import Kept  # noqa: PLC0415 (loads nbformat, long after the first screenful)
+        from tutor.notebook import Kept  # noqa: PLC0415 (not before the first screenful)
 
         kept = dict(self._kept)
         for view in self.screen.page.cells:

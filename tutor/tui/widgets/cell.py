@@ -208,7 +208,7 @@ class CellView(Vertical, can_focus=True):
         field.can_focus = True
         self.transcript.add(Text(prompt))
         self.mount(field, after=self._code)
-        field.focus()
+        self.screen.set_focus(field)  # at once: what is typed from here on is the answer
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The learner's line goes to the cell, and into its output as in any terminal."""
@@ -226,9 +226,10 @@ class CellView(Vertical, can_focus=True):
         if self.is_editing:
             return
         editor = Editor(self.source)
-        await self.mount(editor, after=self._code)
+        mounted = self.mount(editor, after=self._code)
+        self.screen.set_focus(editor)  # at once: what is typed from here on belongs to it
+        await mounted
         self._code.remake()
-        editor.focus()
         self.call_after_refresh(editor.move_cursor, editor.document.end)  # it scrolls by a size it must have first
 
     async def leave(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.content.lesson import Block, Cell, Heading, Inline, Lesson
+from tutor.content.lesson import Block, Cell, Heading, Lesson
+from tutor.content.walk import runs
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.plainbar import use_plain_bar
@@ -200,7 +201,7 @@ class Page(VerticalScroll, can_focus=True):
             below = [i for i, cell in enumerate(cells) if cell.virtual_region.y >= top]
             index = (below[0] if below else len(cells)) + (0 if step > 0 else -1)
         cell = cells[min(max(index, 0), len(cells) - 1)]
-        cell.focus(scroll_visible=False)
+        self.screen.set_focus(cell, scroll_visible=False)  # at once: the next key may be for it
         self.show_cell(cell)
         return cell
 
@@ -246,7 +247,7 @@ class Page(VerticalScroll, can_focus=True):
     @property
     def links(self) -> list[tuple[str, str]]:
         """Text and target of every link of the lesson, each once, in order."""
-        found = [(run.text, run.href) for run in _runs(self._spell(self.lesson.blocks)) if run.href]
+        found = [(run.text, run.href) for run in runs(self._spell(self.lesson.blocks)) if run.href]
         return list({href: (text, href) for text, href in reversed(found)}.values())[::-1]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -261,15 +262,3 @@ class Page(VerticalScroll, can_focus=True):
             piece, fraction = self._top()
             is_at_end = self._is_complete and self.scroll_offset.y >= self.max_scroll_y - 1
             self.post_message(self.Moved(self._pieces[piece].section, piece + fraction, is_at_end))
-
-
-def _runs(model: object) -> Iterator[Inline]:
-    """Every run of text inside blocks, however deep."""
-    if isinstance(model, Inline):
-        yield model
-    elif isinstance(model, tuple):
-        for part in model:
-            yield from _runs(part)
-    elif is_dataclass(model) and not isinstance(model, Cell):
-        for field in fields(model):
-            yield from _runs(getattr(model, field.name))
