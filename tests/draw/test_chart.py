@@ -63,14 +63,14 @@ def test_any_series_gives_exactly_the_rows_asked_for_and_none_too_wide(
 def test_a_loss_curve_looks_as_it_is_meant_to():
     xs = np.linspace(0, 3, 61)
     assert texts(chart([Series("loss", xs, np.exp(-xs))], 48, 8, x_range=(0, 5), x_label="epoch")) == [
-        "1.0 ┤⠑⣄",
-        "    │ ⠈⠢⡀",
-        "    │   ⠈⠳⢄",
-        "0.5 ┤      ⠉⠲⢄⣀",
-        "    │          ⠉⠒⠢⠤⣀⣀⡀",
-        "    │                ⠉⠉⠉⠒⠒⠒⠒⠢⠤⠤",
-        "0.0 ┼────────┬────────┬───────┬────────┬───────┬",
-        "    0        1        2       3        4 epoch 5",
+        " 1.0 ┤⠑⡄",
+        "     │ ⠈⠢⡀",
+        "     │   ⠈⠢⢄",
+        " 0.5 ┤      ⠙⠢⢄⡀",
+        "     │         ⠈⠙⠒⠤⢤⣀⣀",
+        "     │                ⠉⠉⠙⠒⠒⠒⠒⠤⠤⠄",
+        " 0.0 ┼────────┬───────┬────────┬───────┬───────┬",
+        "     0        1       2        3       4 epoch 5",
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_spike_one_point_wide_survives_a_million_points():
     ys = np.zeros(1_000_000)
     ys[456_789] = 7.0
     top = texts(chart([Series("loss", np.arange(len(ys)), ys)], 60, 10))[0]
-    assert "\u2801" <= top[3 + round(0.456789 * 56)] <= "\u28ff"
+    assert "\u2801" <= top[6 + round(0.456789 * 53)] <= "\u28ff"
 
 
 def test_points_far_apart_are_joined():

@@ -18,6 +18,7 @@ __all__ = ["Dash", "Mark", "Range", "Series", "chart", "keys"]
 _ASIDE = 60  # from this width on the legend stands beside the plot
 _GAP = Span("   ")
 _LEAST_COLUMNS = 12  # a plot keeps these before it keeps its numbers
+_NUMBER = 4  # cells for the numbers of the y axis, so that charts one below the other stand aligned
 _LEAST_ROWS = 3  # and these before its legend; with fewer it has no axis
 
 
@@ -66,7 +67,8 @@ class _Plot:
         # Two rows for the axis and its numbers, the numbers go first when there is no room.
         rows = height - min(2, max(0, height - _LEAST_ROWS + 1))
         y_axis = logarithmic(low, high, rows) if self.log_y else vertical(low, high, rows, fixed=given is not None)
-        margin = max((len(tick.label) for tick in y_axis.ticks), default=0) + 2
+        usual = _NUMBER if width >= 3 * _LEAST_COLUMNS else 0
+        margin = max(usual, *(len(tick.label) for tick in y_axis.ticks), 0) + 2
         if width - margin < _LEAST_COLUMNS:
             margin = 1 if width >= _LEAST_ROWS and rows < height else 0
 
