@@ -92,7 +92,7 @@ def _read(arguments: SimpleNamespace) -> int:
 
 
 def _define_run(parser: Parser) -> None:
-    parser.add("id", metavar="ID|FILE", help=_("a unit, as 1.5, or a lesson's file"))
+    parser.add("id", metavar="ID|" + _("FILE"), help=_("a unit, as 1.5, or a lesson's file"))
     parser.add("--json", action="store_true", help=_("as one JSON object a line"))
 
 
@@ -117,7 +117,7 @@ def _session(lesson: Lesson) -> Session:
 def _define_quiz(parser: Parser) -> None:
     parser.add("id", metavar="ID", help=_("a quiz, as 1-foundations, or its unit"))
     parser.add("--show", action="store_true", help=_("print the questions, without their answers"))
-    parser.add("--answers", metavar="FILE", help=_("grade a YAML file of “question: answer”"))
+    parser.add("--answers", metavar=_("FILE"), help=_("grade a YAML file of “question: answer”"))
     parser.add("--json", action="store_true", help=_("as one JSON document, with --show or --answers"))
 
 
@@ -223,7 +223,7 @@ def _notebooks(entry: Entry | None, *, is_all: bool) -> list[Path]:
 
 
 def _define_check(parser: Parser) -> None:
-    parser.add("path", metavar="PATH", nargs="?", help=_("a course, a folder or a file; otherwise the whole course"))
+    parser.add("path", metavar=_("PATH"), nargs="?", help=_("a course, a folder or a file; otherwise the whole course"))
     parser.add("--run", action="store_true", help=_("run every cell, too"))
     parser.add("--json", action="store_true", help=_("as one JSON document"))
 

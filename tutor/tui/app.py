@@ -207,7 +207,9 @@ class TutorApp(Shell):
 
             self.push_screen(open_address(href, ascii=self.ascii), chosen)
         else:
-            self.notify(_("Not opened: {href}").format(href=href), markup=False)
+            is_planned = href in self.library.planned
+            words = _("Unit {href} is not written yet.") if is_planned else _("Not opened: {href}")
+            self.notify(words.format(href=href), markup=False)
 
     def on_tutor_app_session_changed(self, event: SessionChanged) -> None:
         """Always on the screen."""

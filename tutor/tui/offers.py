@@ -38,7 +38,10 @@ def restart(*, ascii: bool = False) -> Choose:
 def which_link(links: Sequence[tuple[str, str]], *, ascii: bool = False) -> Choose:
     """The links of a lesson (text, target): gives back a target."""
     arrow = "->" if ascii else "→"
-    choices = [Choice(key, f"{text} {arrow} {href}", href) for key, (text, href) in zip(LETTERS, links, strict=False)]
+    choices = [
+        Choice(key, text if text == href else f"{text} {arrow} {href}", href)
+        for key, (text, href) in zip(LETTERS, links, strict=False)
+    ]
     return Choose(_("Open a link"), choices, ascii=ascii)
 
 
