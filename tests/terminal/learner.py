@@ -19,7 +19,7 @@ from tutor.tui.app import run
 raise SystemExit(run(sys.argv[1], Path(sys.argv[2])))
 """
 OBEYED = re.compile(rb"\x1b[]P_^X]|\x07|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
-"""What makes a terminal ring, turn text round, write its title or clipboard, follow a link, or call on a device; none of it is ours."""
+"""What makes a terminal ring, turn text round, write its title or clipboard, follow a link; none of it is ours."""
 POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")
 """The mouse pointer's shape: the one such sequence that Textual writes by itself."""
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -49,7 +49,7 @@ class Desk:
     def open(self, unit: str = "", **how: object) -> Painted:
         """The same, in the only unit of the course or in the one that a search for `unit` finds; its kernel is up."""
         painted = self.start(**how)  # type: ignore[arg-type]
-        painted.until("○")
+        painted.when(lambda: "│ 0/" in painted.text() or "| 0/" in painted.text(), "no menu")
         if unit:
             painted.press("/" + unit)
             painted.until("/ " + unit)

@@ -15,7 +15,7 @@ EVIL = OSC_52 + OSC_0 + OSC_8 + OTHERS
 
 
 def lesson(evil: str) -> str:
-    return f"""Prose {evil} {MARKUP} and [a link {evil}](https://example.org/{evil.replace(" ", "")}) and `{evil}{MARKUP}`.
+    return f"""Prose {evil} {MARKUP} and `{evil}{MARKUP}`, [a link {evil}](https://example.org/{evil.replace(" ", "")}).
 
 | head {evil} {MARKUP} | b |
 |---|---|

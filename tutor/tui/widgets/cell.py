@@ -15,9 +15,10 @@ from tutor.draw.canvas import Row
 from tutor.kernel.events import Event, Finished, Text
 from tutor.kernel.events import Input as Asked
 from tutor.kernel.transcript import Transcript
-from tutor.locale import N_, _
+from tutor.locale import N_
 from tutor.show.code import broken, highlight
 from tutor.show.output import output_rows
+from tutor.tui.widgets.answer import Answer
 from tutor.tui.widgets.cell_state import CellState
 from tutor.tui.widgets.editor import Editor
 from tutor.tui.widgets.frame import AROUND, Frame
@@ -43,7 +44,6 @@ class CellView(Vertical, can_focus=True):
     CellView Editor, CellView Editor:focus {
         border-left: heavy $accent; border-right: heavy $accent; padding: 0 0 0 1;
     }
-    CellView Input { border: none; height: 1; margin: 0 2; padding: 0; background: $panel; }
     """
 
     @dataclass
@@ -204,11 +204,8 @@ class CellView(Vertical, can_focus=True):
                 self.transcript.add(event)
 
     def _ask(self, prompt: str, password: bool) -> None:  # noqa: FBT001 (the event's own two fields)
-        field = Input(placeholder=prompt or _("the cell waits for a line: type it and press Enter"), password=password)
-        field.can_focus = True
-        self.transcript.add(Text(prompt))
+        field = Answer(prompt, lambda: self.transcript.add(Text(prompt)), password=password)
         self.mount(field, after=self._code)
-        self.screen.set_focus(field)  # at once: what is typed from here on is the answer
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The learner's line goes to the cell, and into its output as in any terminal."""
@@ -226,9 +223,8 @@ class CellView(Vertical, can_focus=True):
         if self.is_editing:
             return
         editor = Editor(self.source)
-        mounted = self.mount(editor, after=self._code)
+        await self.mount(editor, after=self._code)
         self.screen.set_focus(editor)  # at once: what is typed from here on belongs to it
-        await mounted
         self._code.remake()
         self.call_after_refresh(editor.move_cursor, editor.document.end)  # it scrolls by a size it must have first
 
