@@ -11,7 +11,8 @@ Script = Mapping[str, Sequence[Event]]
 
 
 class ScriptedSession:
-    """Answers a source with the events of the first key found in it; a source with `wait` runs until it is stopped.
+    """Answers a source with the events of the first key found in it; a source with `wait` runs until it is stopped,
+    with `stubborn` too until it is restarted.
 
     `heard` holds what was asked of it, in order.
     """
@@ -61,7 +62,8 @@ class ScriptedSession:
 
     async def interrupt(self) -> None:
         self.heard.append("interrupt")
-        self._stop.set()
+        if "stubborn" not in self.ran[-1]:
+            self._stop.set()
 
     def steer(self, how: Steer) -> None:
         self.heard.append(how)

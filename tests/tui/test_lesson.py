@@ -193,12 +193,28 @@ async def test_ctrl_c_interrupts_and_a_second_one_offers_a_restart(course):
         await pilot.press("ctrl+c")
         await until(pilot, lambda: table.cell("one").state.status == "interrupted")
         assert "interrupted" in text(table.app)
+        table.cell("one").source = "stubborn wait"
         await pilot.press("ctrl+r")
         await until(pilot, lambda: table.cell("one").state.status == "running")
-        await pilot.press("ctrl+c")
+        await pilot.press("ctrl+c", "ctrl+c")
         await until(pilot, lambda: "restart the kernel" in text(table.app))
         await pilot.press("r")
         await until(pilot, lambda: "restart" in table.sessions[0].heard)
+
+
+async def test_the_offer_of_a_restart_goes_when_the_cell_stops_after_all(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        table.cell("one").source = "stubborn wait"
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: table.cell("one").state.status == "running")
+        await pilot.press("ctrl+c", "ctrl+c")
+        await until(pilot, lambda: "restart the kernel" in text(table.app))
+        table.sessions[0]._stop.set()
+        await until(pilot, lambda: table.cell("one").state.status == "interrupted")
+        await until(pilot, lambda: isinstance(table.app.screen, LessonScreen))
+        assert "restart" not in table.sessions[0].heard
 
 
 async def test_training_is_steered(course):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from tutor.kernel.events import Session, State
 from tutor.kernel.training import Training
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tutor.kernel.events import Session
     from tutor.tui.widgets.cell import CellView
 
 TWICE_WITHIN = 3.0
@@ -41,6 +41,13 @@ class Runner:
     def unseen(self, cells: Iterable[CellView]) -> list[CellView]:
         """Those of `cells` that this kernel has not run, without the optional ones."""
         return [view for view in cells if view.cell.name not in self._seen and "optional" not in view.cell.tags]
+
+    def hear(self, state: State) -> None:
+        """The session is in another state: it begins on the cell, or it has lost what it knew."""
+        if state is State.BUSY and self.running:
+            self.running.start()
+        elif state is State.DEAD:
+            self.forget()
 
     def forget(self) -> None:
         """The kernel is another one."""

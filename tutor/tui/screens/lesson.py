@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Lesson
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Steer
+    from tutor.tui.dialogs import Choose
 
 FRAMES_A_SECOND = 15
 
@@ -99,6 +100,7 @@ class LessonScreen(Screen[None]):
         self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell)
         self._runner = Runner(session, self._began, self._ended)
         self._is_skipping = False
+        self._offer: Choose | None = None
         self._is_training = False
 
     def compose(self) -> ComposeResult:
@@ -117,10 +119,7 @@ class LessonScreen(Screen[None]):
 
     def show_state(self, state: State) -> None:
         """The session's state, on the screen at all times."""
-        if state is State.DEAD:
-            self._runner.forget()
-        if state is State.BUSY and self._runner.running:
-            self._runner.running.start()
+        self._runner.hear(state)
         titles, section = self.page.titles, self.page.section
         self._top.show(
             f"{self.lesson.unit} {self.lesson.title}",
@@ -208,6 +207,8 @@ class LessonScreen(Screen[None]):
             self.page.show_cell(cell)
 
     def _ended(self, cell: CellView) -> None:
+        if self._offer is not None and self._offer.is_current:
+            self._offer.dismiss(None)  # it stopped after all
         self.refresh_bindings()
         if self.page.follows:
             self.call_after_refresh(self.page.show_cell, cell, its_end=cell.state.status == "error")
@@ -225,7 +226,8 @@ class LessonScreen(Screen[None]):
             if choice == "restart":
                 self.action_restart()
 
-        self.app.push_screen(offers.restart(ascii=self._ascii), chosen)
+        self._offer = offers.restart(ascii=self._ascii)
+        self.app.push_screen(self._offer, chosen)
 
     def action_restart(self) -> None:
         """A fresh kernel; code and outputs stay."""
