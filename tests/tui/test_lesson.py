@@ -206,13 +206,14 @@ async def test_the_offer_of_a_restart_goes_when_the_cell_stops_after_all(course)
     table = Table(course, {})
     async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
         await opened(pilot, table)
-        table.cell("one").source = "stubborn wait"
+        cell = table.cell("one")
+        cell.source = "stubborn wait"
         await pilot.press("n", "ctrl+r")
-        await until(pilot, lambda: table.cell("one").state.status == "running")
+        await until(pilot, lambda: cell.state.status == "running")
         await pilot.press("ctrl+c", "ctrl+c")
         await until(pilot, lambda: "restart the kernel" in text(table.app))
         table.sessions[0]._stop.set()
-        await until(pilot, lambda: table.cell("one").state.status == "interrupted")
+        await until(pilot, lambda: cell.state.status == "interrupted")
         await until(pilot, lambda: isinstance(table.app.screen, LessonScreen))
         assert "restart" not in table.sessions[0].heard
 
