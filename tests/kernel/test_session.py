@@ -17,6 +17,11 @@ from tutor.kernel.transcript import Transcript
 pytestmark = pytest.mark.kernel
 
 
+def kill(session):
+    assert session.pid > 0  # 0 would be this very process group
+    os.kill(session.pid, signal.SIGKILL)
+
+
 async def test_states_and_output_in_order(session):
     cell = await run(session, "import sys\nprint('a')\nprint('b', file=sys.stderr)\ndisplay(1)\nprint('c')\n40 + 2")
     kinds = [(event.stream, event.text) if isinstance(event, Text) else type(event).__name__ for event in cell.events]
@@ -169,14 +174,14 @@ async def test_a_killed_kernel_is_noticed_within_a_second(session):
     cell = Run(session, "print('go')\nwhile True: pass")
     await cell.said("go")
     began = time.monotonic()
-    os.kill(session.pid, signal.SIGKILL)
+    kill(session)
     assert "signal 9" in (await cell.finished()).reason
     assert time.monotonic() - began < 1
 
 
 async def test_a_kernel_killed_while_idle_is_noticed(session):
     await session.start()
-    os.kill(session.pid, signal.SIGKILL)
+    kill(session)
     await session.states.reach(State.DEAD, within=1)
     assert "signal 9" in session.reason
 
@@ -300,7 +305,7 @@ async def test_closing_while_it_starts_and_while_a_cell_waits(session):
 async def test_a_kernel_that_dies_while_it_starts(session):
     task = asyncio.create_task(session.start())
     await session.states.reach(State.IMPORTING)
-    os.kill(session.pid, signal.SIGKILL)
+    kill(session)
     await task
     assert session.state is State.DEAD
     assert "signal 9" in session.reason
