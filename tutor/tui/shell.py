@@ -40,6 +40,7 @@ class Shell(App[int]):
         super().__init__()
         self.ascii = is_ascii_wanted()
         self.color = is_color_wanted() and not self.no_color
+        self.animation_level = "none"  # a page turns at once, also over ssh
         self._is_leaving = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
