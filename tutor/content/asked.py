@@ -20,13 +20,14 @@ def asked(blocks: Iterable[Block], find: Callable[[str], Question | None], langu
 
 def _spelled(ask: Ask, find: Callable[[str], Question | None], language: str) -> Block:
     from tutor.content.markdown import parse_blocks  # noqa: PLC0415 (whoever has an Ask has loaded it)
+    from tutor.content.quiz import shuffled  # noqa: PLC0415 (as whoever can find a question)
 
     question = find(ask.reference)
     if question is None:
         return ask
     body = list(parse_blocks(question.prompt.text(language), Path(ask.reference)))
     if question.kind == "choice":
-        options = (Paragraph((Inline(option.text.text(language)),)) for option in question.options)
+        options = (Paragraph((Inline(option.text.text(language)),)) for option in shuffled(question, 0))
         body.append(Items(tuple((option,) for option in options)))
     quiz = ask.reference.partition("/")[0]
     where = Paragraph((Inline(_("Answer it in the quiz:") + " "), Inline(quiz, href=quiz)))

@@ -17,6 +17,8 @@ ERROR = Ink(fg="error", bold=True)
 STOPPED = Ink(fg="warning", bold=True)
 MUTED = Ink(fg="muted")
 _CODES = re.compile(r"\x1b\[[0-9;:]*m")
+_FILE = re.compile(r" \((?:\d+\.py|<ipython-input[^>]*>), line \d+\)")
+"""Where a SyntaxError says it is: a file that the learner never made, and a line that is shown anyway."""
 _LINE = re.compile(r"(-*>)? *(\d+)(?: (.*))?$")
 _OWN = ("Cell In[", "Input In ")
 _LATER = ("The above exception was", "During handling of the above")
@@ -93,8 +95,8 @@ def _message(failure: Failure, width: int, look: Look) -> list[Row]:
     stopped = failure.name == "KeyboardInterrupt"
     ink = STOPPED if stopped else ERROR
     sign = look.glyph("✗ ", "! ") if not stopped else look.glyph("■ ", "! ")
-    text = look.text(_CODES.sub("", failure.message)).strip("\n")
+    text = look.text(_FILE.sub("", _CODES.sub("", failure.message))).strip("\n")
     name = Span(sign + look.text(failure.name) + (": " if text else ""), ink)
     first, *more = text.split("\n")
     rows = wrap([name, Span(first, PLAIN)], width)
-    return rows + [row for line in more for row in chop([Span(line)], width)]
+    return rows + [row for line in more for row in _numbered(Span(""), (Span(line),), width)]

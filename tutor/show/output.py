@@ -25,7 +25,7 @@ LIMIT = 120
 """Rows of one piece of output; the middle of a longer one is counted."""
 MUTED = Ink(fg="muted")
 _BAR = Ink(fg="error")
-_PICTURE = (100, 24)
+_PICTURE = (100, 18)
 """Cells of the largest picture."""
 _OBJECT = re.compile(r"<[\w.]+ (?:size|object|image)\b.*>", re.DOTALL)
 """What Python writes of a thing that has no words of its own."""

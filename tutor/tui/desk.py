@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.numbers import percent
 from tutor.locale import _, ngettext
+from tutor.progress import QuizState
 from tutor.tui.screens.menu import MenuModel
 from tutor.tui.widgets.units import Chapter, Unit
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tutor.content.library import Entry, Library
-    from tutor.progress import LessonState, Progress, QuizState
+    from tutor.progress import LessonState, Progress
 
 
 def in_language(titles: Mapping[str, str], language: str) -> str:
@@ -64,17 +65,18 @@ def _lesson(entry: Entry, state: LessonState | None, language: str) -> Unit:
 
 
 def _quiz(entry: Entry, state: QuizState | None, language: str) -> Unit:
-    detail = ""
-    if state is not None and state.best is not None:
-        detail = percent(state.best)
-    if state is not None and state.answered:
+    state, detail = state or QuizState(), ""
+    if state.best is not None:
+        detail = percent(state.best) if state.passed else _("{score}, not passed").format(score=percent(state.best))
+    if state.answered:
         detail = _("answered {number} of {count}").format(number=state.answered, count=entry.size)
     return Unit(
         id=entry.id,
         number=entry.unit,
         title=_("Quiz · {title}").format(title=in_language(entry.titles, language)),
         size=ngettext("{count} question", "{count} questions", entry.size).format(count=entry.size),
-        status=state.status if state else "new",
+        # A quiz that was taken and not passed is no tick on the way through the course.
+        status="started" if state.status == "done" and not state.passed else state.status,
         detail=detail,
     )
 

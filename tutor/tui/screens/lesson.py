@@ -149,7 +149,7 @@ class LessonScreen(Screen[None]):
         had_training = self._runner.training is not None
         cell.refresh_output()
         if self.page.follows:
-            self.call_after_refresh(self.page.show_cell, cell)
+            self.call_after_refresh(self.page.show_cell, cell, its_end=bool(cell.transcript.items))
         if had_training is not self._is_training:
             self._is_training = had_training
             self.refresh_bindings()
@@ -171,10 +171,11 @@ class LessonScreen(Screen[None]):
     # -- running --
 
     def action_run(self) -> None:
-        """Run the focused cell; offer those above when this kernel has not seen them."""
-        cell = self.page.focused_cell or self.page.focus_cell(1)  # which has the focus a moment later
+        """Run the focused cell, or the first in sight; offer those above when this kernel has not seen them."""
+        cell = self.page.cell_in_sight()
         if cell is None:
             return
+        cell.leave()
         cells = self.page.cells
         before = self._runner.unseen(cells[: cells.index(cell)])
         if not before or self._is_skipping or self._runner.running is not None:
@@ -211,7 +212,7 @@ class LessonScreen(Screen[None]):
             self._offer.dismiss(None)  # it stopped after all
         self.refresh_bindings()
         if self.page.follows:
-            self.call_after_refresh(self.page.show_cell, cell, its_end=cell.state.status == "error")
+            self.call_after_refresh(self.page.show_cell, cell, its_end=True)
         self.post_message(self.Ran(cell))
         if cell.state.status == "died":
             self.show_death()
@@ -274,11 +275,10 @@ class LessonScreen(Screen[None]):
         """To another unit."""
         self.post_message(self.Turned(step))
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Back to the menu; what stands in an open editor is kept."""
         for cell in self.page.cells:
-            if cell.is_editing:
-                await cell.leave()
+            cell.leave()
         self.post_message(self.Left())
 
     def action_links(self) -> None:

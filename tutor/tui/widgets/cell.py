@@ -59,12 +59,6 @@ class CellView(Vertical, can_focus=True):
         row: int
 
     @dataclass
-    class Left(Message):
-        """The learner left the editor."""
-
-        cell: CellView
-
-    @dataclass
     class Answered(Message):
         """The learner answered `input()`."""
 
@@ -84,6 +78,7 @@ class CellView(Vertical, can_focus=True):
         self._began = 0.0
         self._shown_version = -1
         self._said = cell.source
+        self._editor: Editor | None = None
         self._code = Rows(self._code_rows)
         self._output = Rows(self._output_rows)
 
@@ -106,7 +101,7 @@ class CellView(Vertical, can_focus=True):
     @property
     def is_editing(self) -> bool:
         """The editor is open."""
-        return bool(self.query(Editor))
+        return self._editor is not None and self._editor.display
 
     @property
     def is_running(self) -> bool:
@@ -220,19 +215,24 @@ class CellView(Vertical, can_focus=True):
 
     async def action_edit(self) -> None:
         """Open the editor in place."""
-        if self.is_editing:
-            return
-        editor = Editor(self.source)
-        await self.mount(editor, after=self._code)
+        editor = self._editor
+        if editor is None:
+            editor = self._editor = Editor(self.source)
+            await self.mount(editor, after=self._code)
+        elif editor.text != self.source:
+            editor.load_text(self.source)
+        editor.display = True
         self.screen.set_focus(editor)  # at once: what is typed from here on belongs to it
         self._code.remake()
         self.call_after_refresh(editor.move_cursor, editor.document.end)  # it scrolls by a size it must have first
 
-    async def leave(self) -> None:
-        """Close the editor, keep what was written."""
-        for editor in self.query(Editor):
-            self.source = editor.text
-            await editor.remove()
+    def leave(self) -> None:
+        """Close the editor, keep what was written and what can be undone; the cell has the focus."""
+        if self._editor is None or not self.is_editing:
+            return
+        self.source = self._editor.text
+        self._editor.display = False
+        self.screen.set_focus(self, scroll_visible=False)
         self._code.remake()
         self._say()
 
@@ -248,15 +248,13 @@ class CellView(Vertical, can_focus=True):
         self.call_after_refresh(self._say_cursor)
 
     def _say_cursor(self) -> None:
-        for editor in self.query(Editor):
-            self.post_message(self.CursorMoved(editor.cursor_screen_offset.y))
+        if self._editor is not None and self.is_editing:
+            self.post_message(self.CursorMoved(self._editor.cursor_screen_offset.y))
 
-    async def on_editor_left(self, event: Editor.Left) -> None:
+    def on_editor_left(self, event: Editor.Left) -> None:
         """Escape in the editor."""
         event.stop()
-        await self.leave()
-        self.focus()
-        self.post_message(self.Left(self))
+        self.leave()
 
     def swap(self) -> bool:
         """The author's text, and again: the learner's. Returns whether the author's is shown."""
@@ -264,8 +262,8 @@ class CellView(Vertical, can_focus=True):
             self.aside, self.source = self.source, self.cell.source
         elif self.aside is not None:
             self.source, self.aside = self.aside, None
-        for editor in self.query(Editor):
-            editor.load_text(self.source)
+        if self._editor is not None:
+            self._editor.load_text(self.source)
         self.redraw()
         self._say()
         return not self.is_edited

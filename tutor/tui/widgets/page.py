@@ -194,7 +194,7 @@ class Page(VerticalScroll, can_focus=True):
         if not cells:
             return None
         current = self.focused_cell
-        if current is not None:
+        if current is not None and self._is_in_sight(current):
             index = cells.index(current) + step
         else:
             top = self.scroll_offset.y
@@ -204,6 +204,15 @@ class Page(VerticalScroll, can_focus=True):
         self.screen.set_focus(cell, scroll_visible=False)  # at once: the next key may be for it
         self.show_cell(cell)
         return cell
+
+    def cell_in_sight(self) -> CellView | None:
+        """The focused cell if it can be seen, else the next one, which then has the focus."""
+        cell = self.focused_cell
+        return cell if cell is not None and self._is_in_sight(cell) else self.focus_cell(1)
+
+    def _is_in_sight(self, cell: CellView) -> bool:
+        top = self.scroll_offset.y
+        return cell.virtual_region.bottom > top and cell.virtual_region.y < top + self.size.height
 
     def show_cell(self, cell: CellView, *, its_end: bool = False) -> None:
         """Scroll so that the cell can be seen; where it does not fit, from its top on, or up to its end."""

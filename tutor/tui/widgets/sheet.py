@@ -90,8 +90,11 @@ class Sheet:
         rows = indented(block, first, (Span(" " * 6),))
         if words:
             note = Span(f"    {'<-' if self.ascii else '←'} {words}", MUTED)
-            if row_width(rows[0]) + cells(note.text) <= width:
-                rows[0] = (*rows[0], note)
+            end = 0 if len(rows) == 1 else -1
+            if row_width(rows[end]) + cells(note.text) <= width:
+                rows[end] = (*rows[end], note)
+            else:
+                rows.append((Span("  "), note))
         if verdict is None and is_chosen:
             rows = [padded(repainted(row, PANEL), width, PANEL) for row in rows]
         return rows
