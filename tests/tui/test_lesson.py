@@ -133,6 +133,29 @@ async def test_a_cell_runs_and_its_output_is_kept_for_the_next_visit(course):
         assert table.sessions[0].heard[-1] == "close"
 
 
+async def test_one_cell_at_a_time_wears_the_frame_of_the_focus(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 50), notifications=True) as pilot:
+        await opened(pilot, table)
+        for keys in (["n"], ["n"], ["enter"], ["escape"], ["b"], ["n", "n"], ["enter"], ["ctrl+r"]):
+            await pilot.press(*keys)
+            await until(pilot, lambda: text(table.app).count("┏━ [") == 1)
+        assert text(table.app).count("┗━") <= 1
+
+
+async def test_what_was_undone_can_be_undone_on_after_leaving_the_editor(course):
+    table = Table(course, {})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "enter")
+        await until(pilot, lambda: isinstance(table.app.focused, Editor))
+        await pilot.press("q", "escape")
+        await until(pilot, lambda: table.cell("one").source == 'print("one")q')
+        await pilot.press("enter", "ctrl+z", "escape")
+        await until(pilot, lambda: table.cell("one").source == 'print("one")')
+        assert not table.cell("one").is_edited
+
+
 async def test_an_edit_is_kept_and_can_be_put_back(course):
     table = Table(course, {})
     async with table.app.run_test(size=(80, 40), notifications=True) as pilot:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
@@ -25,7 +26,6 @@ from tutor.tui.widgets.frame import AROUND, Frame
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from tutor.content.lesson import Cell
@@ -148,13 +148,12 @@ class CellView(Vertical, can_focus=True):
             self._shown_version = self.transcript.version
             self._output.remake()
 
-    def on_focus(self) -> None:
-        """The focus shows in the frame."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """As above."""
-        self.redraw()
+    @on(events.Focus)
+    @on(events.Blur)
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _focus_moved(self) -> None:
+        self.call_next(self.redraw)  # the frame shows the focus, which Textual moves after telling
 
     # -- a run --
 
