@@ -30,7 +30,7 @@ pieces = st.lists(
 )
 
 
-def check(rows, size):
+def check_rows(rows, size):
     assert all(row_width(row) <= size for row in rows)
     assert all("\n" not in span.text for row in rows for span in row)
 
@@ -39,7 +39,7 @@ def check(rows, size):
 @settings(max_examples=150, deadline=None)
 def test_prose_fits(blocks, size, ascii, links):
     rows = prose(blocks, size, ascii=ascii, links=links)
-    check(rows, size)
+    check_rows(rows, size)
     if ascii:
         assert all(char < "\u0100" for row in rows for char in row_text(row))
 
@@ -54,20 +54,20 @@ def test_formulas_fit(tex, size, ascii):
 @given(pieces, sizes, st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_terminal_text_fits(texts, size, ascii):
-    check(terminal_rows("".join(texts), size, ascii=ascii, limit=10), size)
+    check_rows(terminal_rows("".join(texts), size, ascii=ascii, limit=10), size)
 
 
 @given(st.text(max_size=80) | pieces.map("<td>".join), sizes)
 @settings(deadline=None)
 def test_hypertext_fits(html, size):
-    check(hypertext_rows(html, size), size)
+    check_rows(hypertext_rows(html, size), size)
 
 
 @given(st.text(max_size=30), st.text(max_size=100), st.lists(pieces.map("".join), max_size=4), sizes, st.booleans())
 @settings(deadline=None)
 def test_failures_fit(name, message, texts, size, unfolded):
     failure = Failure(name, message, tuple("Cell In[1], line 1\n----> 1 " + text for text in texts))
-    check(failure_rows(failure, size, unfolded=unfolded), size)
+    check_rows(failure_rows(failure, size, unfolded=unfolded), size)
 
 
 @given(lessons.text)

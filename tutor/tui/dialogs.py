@@ -57,9 +57,9 @@ class Dialog(ModalScreen[T]):
         if self.ascii:
             use_plain_bar(self.box)
 
-    def rows(self, width: int) -> list[Row]:
-        """What is in the box."""
-        raise NotImplementedError
+    def rows(self, width: int) -> list[Row]:  # noqa: ARG002 (what a subclass draws in)
+        """What is in the box; nothing as it stands here."""
+        return []
 
     def on_resize(self, event: events.Resize) -> None:
         """Less air where there is little room."""

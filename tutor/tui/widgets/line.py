@@ -28,9 +28,9 @@ class Line(Widget):
         super().__init__(id=id)
         self.ascii = ascii
 
-    def row(self, width: int) -> Row:
-        """What the row shows in `width` cells."""
-        raise NotImplementedError
+    def row(self, width: int) -> Row:  # noqa: ARG002 (what a subclass draws in)
+        """What the row shows in `width` cells; nothing as it stands here."""
+        return ()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 (Textual's signature)
         """As wide as there is room."""
