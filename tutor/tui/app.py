@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
+from tutor.kernel.events import Session, State
 from tutor.locale import _, language, preferred, use
 from tutor.paths import cache_dir, notebooks_dir, progress_file
 from tutor.progress import Progress, open_progress
@@ -22,13 +23,16 @@ from tutor.tui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from textual.timer import Timer
+
     from tutor.content.library import Entry, Library
-    from tutor.kernel.events import Session, State
     from tutor.tui.kernels import NewSession
     from tutor.tui.screens.lesson import LessonScreen
     from tutor.tui.screens.quiz import QuizScreen
     from tutor.tui.study import Study
     from tutor.tui.widgets.page import Page
+WARM_AFTER = 15.0
+"""Seconds on a lesson's page after which the next lesson's kernel is made ready."""
 
 
 class TutorApp(Shell):
@@ -54,8 +58,8 @@ class TutorApp(Shell):
         self.library = library
         self.progress = progress
         self.notebooks = notebooks
-        self._new_session = session
-        self._kernels = Kernels()
+        self._kernels = Kernels(session)
+        self._warming: Timer | None = None
         self._study: Study | None = None
 
     def on_mount(self) -> None:
@@ -119,7 +123,7 @@ class TutorApp(Shell):
         def changed(state: State) -> None:
             self.post_message(self.SessionChanged(session, state))
 
-        session = self._new_session(lesson.uses_keras, changed)
+        session = self._kernels.take(lesson.uses_keras, changed)
         notebook = Notebook(self.notebooks / lesson.language / f"{lesson.path.stem}.ipynb")
         self._study = Study(
             lesson,
@@ -140,6 +144,15 @@ class TutorApp(Shell):
 
     def _start(self, session: Session) -> None:
         self.run_worker(session.start(), group="start")
+        if self._warming is not None:
+            self._warming.stop()
+        self._warming = self.set_interval(WARM_AFTER, self._warm_next)
+
+    def _warm_next(self) -> None:
+        """The next lesson's kernel, once this one has nothing to do: a training is not to be slowed down."""
+        if self._warming is not None and self._study and self._study.session.state is State.READY:
+            self._warming.stop()
+            self.run_worker(self._kernels.prepare(), group="start")
 
     async def _close_study(self) -> None:
         """Keep everything of the open lesson; its kernel ends behind the next screen."""
