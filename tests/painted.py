@@ -68,9 +68,10 @@ class Painted:
         """Whether `words` are in a line of the screen."""
         return any(words in line for line in self._screen.display)
 
-    def quiet(self, seconds: float = 0.4) -> None:
-        """Read until nothing has come for a while."""
-        while select.select([self._fd], [], [], seconds)[0]:
+    def quiet(self, seconds: float = 0.4, most: float = 3) -> None:
+        """Read until nothing has come for a while; a running clock on the screen is never quiet, so `most` ends it."""
+        end = time.perf_counter() + most
+        while time.perf_counter() < end and select.select([self._fd], [], [], seconds)[0]:
             self._take()
 
     def _take(self) -> None:

@@ -56,7 +56,7 @@ class Desk:
             painted.press("\r")
             painted.until("▸")
         painted.press("\r")
-        painted.until("kernel ready")
+        painted.when(lambda: painted.shows("kernel ready") or painted.shows("kernel listo"), "no kernel")
         return painted
 
     def processes(self) -> list[psutil.Process]:

@@ -44,6 +44,7 @@ class CellView(Vertical, can_focus=True):
     CellView Editor, CellView Editor:focus {
         border-left: heavy $accent; border-right: heavy $accent; padding: 0 0 0 1;
     }
+    CellView.-ascii Editor, CellView.-ascii Editor:focus { border-left: ascii $accent; border-right: ascii $accent; }
     """
 
     @dataclass
@@ -74,6 +75,7 @@ class CellView(Vertical, can_focus=True):
         self.state = CellState()
         self.is_unfolded = False
         self._ascii = ascii
+        self.set_class(ascii, "-ascii")
         self._color = color
         self._began = 0.0
         self._shown_version = -1

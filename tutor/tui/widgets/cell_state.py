@@ -64,4 +64,4 @@ class CellState:
             row.append(Span(" · " + _("edited"), Ink(fg="warning")))
         if "optional" in cell.tags:
             row.append(Span(" · " + _("optional"), Ink(fg="muted")))
-        return tuple(row)
+        return tuple(Span(span.text.replace("·", "-"), span.ink) for span in row) if ascii else tuple(row)

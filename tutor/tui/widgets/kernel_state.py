@@ -21,4 +21,5 @@ def state_row(state: State, *, uses_keras: bool = True, ascii: bool = False) -> 
     sign, plain, words, color = STATES[state]
     if state is State.IMPORTING and not uses_keras:
         words = N_("importing NumPy")
-    return (Span(f"{plain if ascii else sign} {_(words)}", Ink(fg=color)),)
+    said = f"{plain} {_(words)}".replace("·", "-") if ascii else f"{sign} {_(words)}"
+    return (Span(said, Ink(fg=color)),)
