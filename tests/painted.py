@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import psutil
 import pyte
 
 
@@ -100,6 +101,13 @@ class Painted:
         """Send a signal, read to the end, and return the exit status (negative: the signal that ended it)."""
         os.kill(self._pid, number)
         return self.ended()
+
+    def hang_up(self, timeout: float) -> int:
+        """Take the terminal away, as a dropped ssh line does; the exit status of a program that ends in time."""
+        os.close(self._fd)
+        pid, self._pid = self._pid, 0
+        status: int = psutil.Process(pid).wait(timeout)
+        return status
 
     def ended(self) -> int:
         """Read until the program has ended; its exit status. `modes` are the terminal's then (`termios.tcgetattr`)."""

@@ -47,3 +47,13 @@ def test_q_leaves_nothing(course, at_desk):
     assert painted.ended() == 0
     assert_restored(painted)
     assert desk.is_clean()
+
+
+def test_a_terminal_that_is_gone(course, at_desk):
+    course.cells("while True: pass")
+    desk = at_desk(course.root)
+    painted = desk.open()
+    painted.press("\x12")
+    painted.until("kernel busy")
+    assert painted.hang_up(timeout=20) == 128 + signal.SIGHUP
+    assert desk.is_clean()

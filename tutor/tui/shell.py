@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -17,12 +19,22 @@ from tutor.tui.widgets.ink import Colorless, Harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
     from textual.events import Resize
     from textual.filter import LineFilter
 
 SMALLEST = (40, 10)
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+PATIENCE, LAST_WORDS = 10.0, 2.0
+"""Seconds to leave in order after a signal; seconds of them for the terminal, once everything is kept and closed."""
+
+
+def _end_after(seconds: float, status: int) -> None:
+    """End this process even if its terminal is gone and takes nothing any more."""
+    timer = threading.Timer(seconds, os._exit, (status,))
+    timer.daemon = True
+    timer.start()
 
 
 class Shell(App[int]):
@@ -52,10 +64,21 @@ class Shell(App[int]):
         """Textual leaves the terminal broken on these signals; leaving in order restores it."""
         self.register_theme(THEME)
         self.theme = THEME.name
+        if not self.is_headless:
+            self._listen()
+
+    def _listen(self) -> None:
+        """Hear the signals that end a program."""
         loop = asyncio.get_running_loop()
+
+        def told(number: int, _frame: FrameType | None) -> None:
+            _end_after(PATIENCE, 128 + number)
+            loop.call_soon_threadsafe(self._on_signal, number)
+
+        # Not `loop.add_signal_handler`: where the terminal is gone, Textual may wait for it with the loop in its hands.
         for name in SIGNALS:
             if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self._on_signal, number)
+                signal.signal(number, told)
 
     def _on_signal(self, number: int) -> None:
         self.run_worker(self.leave(128 + number), group="leave")
@@ -65,6 +88,8 @@ class Shell(App[int]):
         if not self._is_leaving:
             self._is_leaving = True
             await self.close_all()
+            if not self.is_headless:
+                _end_after(LAST_WORDS, status)
             self.exit(status, return_code=status)
 
     async def close_all(self) -> None:
