@@ -273,6 +273,7 @@ def run(chosen: str | None, root: Path) -> int:
     """Open the tutor on the course under `root`; `chosen` is the language asked for. Returns the exit status."""
     from tutor.content.library import Library  # noqa: PLC0415 (the command line imports this module late already)
 
+    use(chosen or preferred())  # for what the store has to say when it cannot be opened
     progress = open_progress(progress_file())
     use(chosen or str(progress.setting("language") or preferred()))
     app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir())
