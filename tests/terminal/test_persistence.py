@@ -46,18 +46,14 @@ def test_a_lesson_and_a_quiz_of_the_course(at_desk, language):
 
 def take(painted):
     """Answer the twelve questions, mostly with the first option or a number; the score that was shown."""
-    answered = 0
-    while True:
-        painted.when(lambda: f" {answered + 1}/12" in painted.text(), f"no question {answered + 1}")
+    for number in range(1, 13):
+        painted.until(f" {number}/12")
         painted.quiet(0.2)
         painted.press("a" if "a  " in painted.text() else "1")
         painted.quiet(0.1)
         painted.press("\r")
-        painted.when(lambda: "→" in painted.text(), "no verdict")
+        painted.until("→")
         painted.quiet(0.1)
         painted.press("\r")
-        answered += 1
-        if answered == 12:
-            break
-    painted.when(lambda: "%" in painted.text(), "no score")
+    painted.until("%")
     return next(word for word in painted.text().split() if word.endswith("%"))

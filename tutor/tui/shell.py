@@ -42,6 +42,7 @@ class Shell(App[int]):
 
     TITLE = "nntutor"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # our drawings have no text to select, and Textual 8.2 ends at a click on a toast that goes
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
     CSS = """
     Screen { background: $background; color: $foreground; }
