@@ -20,7 +20,21 @@ from tutor.content.markdown import open_document, read_lesson
 from tutor.content.page import Page
 from tutor.content.pair import differences
 from tutor.content.problem import ContentError, Problem
-from tutor.content.quiz import Bilingual, Choice, Question, Quiz, TrueFalse, read_quiz
+from tutor.content.quiz import (
+    Bilingual,
+    Choice,
+    Choices,
+    Guess,
+    Match,
+    Number,
+    Order,
+    Question,
+    Quiz,
+    ShapeOf,
+    Text,
+    TrueFalse,
+    read_quiz,
+)
 from tutor.content.source import LESSON_BYTES, read_text
 from tutor.content.walk import links, walk
 from tutor.kernel.events import Failure, Finished, Input, Session, State
@@ -180,13 +194,21 @@ class _Checker:
 
 def _texts(question: Question) -> list[Bilingual]:
     """The texts that are Markdown; an option's is shown as it is."""
+    texts = [question.prompt, *question.hints]
     match question:
-        case Choice():
-            return [question.prompt, *(option.feedback for option in question.options)]
+        case Choice() | Choices():
+            return [*texts, *(option.feedback for option in question.options)]
+        case Guess():
+            views = [option.view for option in question.options]
+            return [*texts, *views, *([question.feedback] if question.feedback else [])]
         case TrueFalse():
-            return [question.prompt, question.feedback.true, question.feedback.false]
-        case _:
-            return [question.prompt, question.feedback]
+            return [*texts, question.feedback.true, question.feedback.false]
+        case Match():
+            return [*texts, *(pair.feedback for pair in question.pairs), *(one.feedback for one in question.extra)]
+        case Order():
+            return [*texts, question.feedback]
+        case Number() | Text() | ShapeOf():
+            return [*texts, question.feedback, *(one.feedback for one in question.wrong)]
 
 
 def _line(path: Path, words: str) -> int:

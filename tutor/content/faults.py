@@ -29,7 +29,8 @@ def problems(errors: Sequence[Mapping[str, Any]], document: Document, path: Path
             if where[:-1] in told:
                 continue  # an unquoted comma makes several keys of one text
             told.add(where[:-1])
-        line = document.line(where + ({"union_tag_invalid": ("kind",), "options": ("options",)}.get(error["type"], ())))
+        where += tuple(error["ctx"]["at"]) if error["type"] == "content" else ()
+        line = document.line((*where, "kind") if error["type"] == "union_tag_invalid" else where)
         found.append(
             Problem(path, line, _subject(where, document.data) + _sentence(error, where, kind, document, keys))
         )
@@ -48,13 +49,15 @@ def _subject(where: Where, data: Any) -> str:
     parts: list[str] = []
     for index, step in enumerate(where):
         if isinstance(step, int):
-            parts[-1] = _question(data, step) if where[index - 1] == "questions" else _("option {n}").format(n=step + 1)
+            parts[-1] = _item(data, str(where[index - 1]), step)
         else:
             parts.append(clean(step, multiline=False)[:60])
     return ", ".join(parts) + ": " if parts else ""
 
 
-def _question(data: Any, index: int) -> str:
+def _item(data: Any, of: str, index: int) -> str:
+    if of != "questions":
+        return _("option {n}").format(n=index + 1) if of == "options" else f"{of} {index + 1}"
     item = data["questions"][index]
     name = item.get("id") if isinstance(item, dict) else None
     return _("question “{name}”").format(name=name if isinstance(name, str) else index + 1)
@@ -72,10 +75,11 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             comma = _("; a text with a comma needs quotes") if known == keys["text"] else ""
             return _("unknown key") + suggestion(key, known) + comma
         case "union_tag_invalid":
-            known = [name for name in ("choice", "true_false", "number") if name in keys]
-            return _("unknown kind “{kind}”").format(kind=error["ctx"]["tag"]) + suggestion(error["ctx"]["tag"], known)
+            return _("unknown kind “{kind}”").format(kind=error["ctx"]["tag"]) + suggestion(
+                error["ctx"]["tag"], _kinds(error)
+            )
         case "union_tag_not_found":
-            return _("no kind: write “kind: choice”, true_false or number")
+            return _("no kind: write “kind: choice”, or another kind of question")
         case "string_pattern_mismatch" | "string_type" if key == "unit":
             return _('no unit: write its number in quotes, as “unit: "1.5"”')
         case "string_pattern_mismatch" | "string_type" if key == "id":
@@ -90,15 +94,38 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             low, high = ("0", "1") if key == "pass" else ("1", "600") if key == "minutes" else ("0", "…")
             return _("out of range: write a number from {low} to {high}").format(low=low, high=high)
         case "too_short" | "too_long":
-            least = 2 if key == "options" else 1
-            most = 26 if key == "options" else 500
+            least, most = _bounds(key, kind)
             return _("write {least} to {most} of them").format(least=least, most=most)
         case "tuple_type":
             return _("no list: write each on a line that starts with “- ”")
-        case "options":
-            return str(error["msg"])
+        case "content":
+            return str(error["ctx"]["said"])
         case _:
             return clean(str(error["msg"]), multiline=False)
+
+
+def _kinds(error: Mapping[str, Any]) -> list[str]:
+    return [name.strip().strip("'") for name in str(error["ctx"]["expected_tags"]).split(",")]
+
+
+def _bounds(key: str, kind: str) -> tuple[int, int]:
+    match key:
+        case "options":
+            return (3 if kind == "choices" else 2), 26
+        case "items":
+            return 3, 12
+        case "pairs":
+            return 2, 12
+        case "range":
+            return 2, 2
+        case "accepted":
+            return 1, 100
+        case "extra" | "hints":
+            return 0, (10 if key == "hints" else 12)
+        case "wrong":
+            return 0, 50
+        case _:
+            return 1, 500
 
 
 def _shape(where: Where, kind: str, document: Document, keys: Keys) -> str:
@@ -121,7 +148,13 @@ def _part(where: Where, kind: str) -> str:
         case ("questions", int()):
             return kind or "choice"
         case (*_rest, "options", int()):
-            return "option"
+            return "opinion" if kind == "guess" else "option"
+        case (*_rest, "wrong", int()):
+            return f"{kind} wrong"
+        case (*_rest, "pairs", int()):
+            return "pair"
+        case (*_rest, "extra", int()):
+            return "extra"
         case (*_rest, "tolerance"):
             return "tolerance"
         case ("questions", _index, "feedback") if kind == "true_false":
@@ -137,10 +170,12 @@ def _example(key: str, kind: str) -> str:
             return "id: a-name"
         case "unit":
             return 'unit: "1.5"'
-        case "questions" | "options":
+        case "questions" | "options" | "items" | "pairs" | "accepted":
             return f"{key}: " + _("and a list below it")
         case "answer":
-            return "answer: true" if kind == "true_false" else "answer: 0.5"
+            return {"true_false": "answer: true", "shape": "answer: (None, 512)"}.get(kind, "answer: 0.5")
+        case "shape":
+            return "shape: (None, 512)"
         case "feedback" if kind == "true_false":
             return f"feedback: {{true: {both}, false: {both}}}"
         case _:

@@ -1,138 +1,47 @@
-"""A quiz: its questions as frozen models, in both languages. What a quiz file must hold is said here, once."""
+"""A quiz: its questions in both languages, and how a file of them is read."""
 
 from __future__ import annotations
 
-import random
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from tutor.content import faults, strictyaml
+from tutor.content import faults, parts, strictyaml
+from tutor.content.kinds import (
+    KINDS,
+    Choice,
+    Choices,
+    Guess,
+    Match,
+    Number,
+    Order,
+    Question,
+    ShapeOf,
+    Text,
+    TrueFalse,
+)
+from tutor.content.near import suggestion
+from tutor.content.parts import Bilingual, Model, Name, Opinion, Option, Part, Tolerance, Unit, Verdicts, fault
 from tutor.content.problem import ContentError, Problem
+from tutor.content.shuffle import shuffled
 from tutor.content.source import QUIZ_BYTES, read_text
 from tutor.content.strictyaml import Document
 from tutor.locale import _
 
-_TEXTS = frozenset({"title", "prompt", "text", "feedback", "es", "en"})
+__all__ = [
+    "Bilingual", "Choice", "Choices", "Guess", "Match", "Number", "Opinion", "Option", "Order", "Part", "Question",
+    "Quiz", "ShapeOf", "Text", "Tolerance", "TrueFalse", "Verdicts", "parse_quiz", "read_quiz", "shuffled",
+]  # fmt: skip
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
-Unit = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?\.[1-9][0-9]?$")]
-Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-Measure = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+ASKED: Collection[str] = frozenset({"choice", "true_false", "number"})
+"""The kinds that every front end asks; a file may have no other."""
+_TEXTS = frozenset({"title", "prompt", "text", "feedback", "view", "left", "right", "measured_in", "es", "en"})
+_LISTS = frozenset({"hints", "items", "accepted"})  # of texts
 
 
-class Bilingual(_Model):
-    """A text in both languages; in the file, `{es: …, en: …}` or one string where both agree."""
-
-    es: Words
-    en: Words
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_for_both(cls, value: Any) -> Any:
-        return {"es": value, "en": value} if isinstance(value, str) and value.strip() else value
-
-    def text(self, language: str) -> str:
-        """The text in `language`; English for any but "es"."""
-        return self.es if language == "es" else self.en
-
-
-class Option(_Model):
-    """One of a choice's options, and why it is right or wrong."""
-
-    text: Bilingual
-    right: bool = False
-    feedback: Bilingual
-    _key: str = PrivateAttr("")
-
-    @property
-    def key(self) -> str:
-        """A letter, "a" for the first in the file, whatever the order on the screen."""
-        return self._key
-
-
-class _Question(_Model):
-    id: Name
-    unit: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]?\.[1-9][0-9]?)?$")] = ""
-    """The unit that teaches it; empty if none is named."""
-    prompt: Bilingual
-    """Markdown."""
-    line: int = 1
-
-
-class Choice(_Question):
-    """One right option among several."""
-
-    kind: Literal["choice"] = "choice"
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=26, strict=False)]
-
-    @model_validator(mode="after")
-    def _one_right(self) -> Choice:
-        right = sum(option.right for option in self.options)
-        if right == 0:
-            raise PydanticCustomError("options", _("no right option: write “right: true” at one"))
-        if right > 1:
-            raise PydanticCustomError("options", _("more than one right option: keep “right: true” at one"))
-        for language in ("es", "en"):
-            texts = [option.text.text(language).strip() for option in self.options]
-            if len(set(texts)) < len(texts):
-                raise PydanticCustomError("options", _("two options have the same text: change one"))
-        for index, option in enumerate(self.options):
-            option._key = "abcdefghijklmnopqrstuvwxyz"[index]  # noqa: SLF001 (an option does not know its place)
-        return self
-
-
-class Verdicts(_Model):
-    """What is said to who answers true, and to who answers false; `verdicts[answer]` is one of them."""
-
-    true: Bilingual
-    false: Bilingual
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        return {str(key).lower(): text for key, text in value.items()} if isinstance(value, dict) else value
-
-    def __getitem__(self, answer: bool) -> Bilingual:
-        return self.true if answer else self.false
-
-
-class TrueFalse(_Question):
-    """A statement that is true or false."""
-
-    kind: Literal["true_false"] = "true_false"
-    answer: bool
-    feedback: Verdicts
-
-
-class Tolerance(_Model):
-    """How far from the answer still counts; whichever of the two allows more."""
-
-    absolute: Measure = 0.0
-    relative: Measure = 0.0
-
-
-class Number(_Question):
-    """A question whose answer is a number."""
-
-    kind: Literal["number"] = "number"
-    answer: Finite
-    tolerance: Tolerance = Tolerance()
-    feedback: Bilingual
-
-
-Question = Choice | TrueFalse | Number
-Kinds = Annotated[Question, Field(discriminator="kind")]
-
-
-class Quiz(_Model):
+class Quiz(Model):
     """The questions of a chapter; `pass_` (in the file `pass`) is the score, 0 to 1, that passes."""
 
     id: Name
@@ -140,8 +49,16 @@ class Quiz(_Model):
     unit: Unit
     pass_: Annotated[float, Field(alias="pass", ge=0, le=1)] = 0.7
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
-    questions: Annotated[tuple[Kinds, ...], Field(min_length=1, max_length=500, strict=False)]
+    questions: Annotated[
+        tuple[Annotated[Question, Field(discriminator="kind")], ...], Field(min_length=1, max_length=500, strict=False)
+    ]
     path: Path = Path()
+
+    @model_validator(mode="after")
+    def _is_graded(self) -> Quiz:
+        if all(question.kind == "guess" for question in self.questions):
+            raise fault(_("nothing here is graded: add a question that is no guess"), "questions")
+        return self
 
     def question(self, name: str) -> Question | None:
         """The question with the id `name`."""
@@ -154,12 +71,16 @@ def _keys(model: type[BaseModel], *without: str) -> tuple[str, ...]:
 
 KEYS = {
     "quiz": _keys(Quiz, "path"),
-    "choice": _keys(Choice, "line"),
-    "true_false": _keys(TrueFalse, "line"),
-    "number": _keys(Number, "line"),
+    **{kind: _keys(model, "line") for kind, model in KINDS.items()},
     "option": _keys(Option),
+    "opinion": _keys(Opinion),
     "tolerance": _keys(Tolerance),
     "verdicts": _keys(Verdicts),
+    "number wrong": _keys(parts.WrongNumber),
+    "text wrong": _keys(parts.WrongText),
+    "shape wrong": _keys(parts.WrongShape),
+    "pair": _keys(parts.Pair),
+    "extra": _keys(parts.Extra),
     "text": _keys(Bilingual),
 }
 """The keys that each part of a quiz file may have."""
@@ -170,13 +91,13 @@ def read_quiz(path: Path) -> Quiz:
     return parse_quiz(read_text(path, QUIZ_BYTES), path)
 
 
-def parse_quiz(text: str, path: Path) -> Quiz:
-    """The quiz in `text`; `path` is for messages and is kept."""
+def parse_quiz(text: str, path: Path, kinds: Collection[str] = ASKED) -> Quiz:
+    """The quiz in `text`, of questions of these `kinds`; `path` is for messages and is kept."""
     document = strictyaml.load(text, path)
     data = document.data
     if not isinstance(data, dict):
         raise ContentError([Problem(path, 1, _("no quiz: start with “id: a-name”, “title: …”, “questions:”"))])
-    problems = _reserved(document, path) + _doubles(document, path)
+    problems = _reserved(document, path) + _doubles(document, path) + _unasked(document, path, kinds)
     _fill_in(document)
     try:
         quiz = Quiz.model_validate({**data, "path": path})
@@ -201,6 +122,16 @@ def _reserved(document: Document, path: Path) -> list[Problem]:
     return [Problem(path, document.line(at), message.format(key=at[-1])) for at in places if at in document.lines]
 
 
+def _unasked(document: Document, path: Path, kinds: Collection[str]) -> list[Problem]:
+    found = []
+    for index, question in _questions(document.data):
+        kind = question.get("kind")
+        if isinstance(kind, str) and kind in KINDS and kind not in kinds:
+            message = _("unknown kind “{kind}”").format(kind=kind) + suggestion(kind, sorted(kinds))
+            found.append(Problem(path, document.line(("questions", index, "kind")), message))
+    return found
+
+
 def _doubles(document: Document, path: Path) -> list[Problem]:
     problems = []
     first: dict[str, int] = {}
@@ -216,7 +147,7 @@ def _doubles(document: Document, path: Path) -> list[Problem]:
 def _fill_in(document: Document) -> None:
     """Give each question its line, and a text that looks like a number or a boolean its own letters."""
     for where, written in document.written.items():
-        if where[-1] in _TEXTS or (where[-1] in {"true", "false"} and where[-2:-1] == ("feedback",)):
+        if _is_text(where):
             around = document.data
             for step in where[:-1]:
                 around = around[step]
@@ -225,8 +156,13 @@ def _fill_in(document: Document) -> None:
         question["line"] = document.line(("questions", index))
 
 
-def shuffled(question: Choice, seed: int) -> tuple[Option, ...]:
-    """The options as they stand on the screen in an attempt with `seed`; the same for the same seed and question."""
-    options = list(question.options)
-    random.Random(f"{seed}/{question.id}").shuffle(options)  # noqa: S311 (an order, no secret)
-    return tuple(options)
+def _is_text(where: strictyaml.Where) -> bool:
+    match where:
+        case (*_rest, "options", int(), "right"):
+            return False
+        case (*_rest, "feedback", "true" | "false"):
+            return True
+        case (*_rest, str(key), int()) if key in _LISTS:
+            return True
+        case _:
+            return where[-1] in _TEXTS

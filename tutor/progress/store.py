@@ -204,6 +204,10 @@ class Progress:
 
 def _plain(answer: object) -> object:
     """`answer` as JSON has it; NaN and infinity, which JSON lacks, as text."""
+    if isinstance(answer, Mapping):
+        return {str(name): _plain(one) for name, one in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [_plain(one) for one in answer]
     if isinstance(answer, float) and not math.isfinite(answer):
         return str(answer)
     return answer if isinstance(answer, bool | int | float | str | None) else str(answer)

@@ -92,7 +92,7 @@ class Reading:
             case "true_false":
                 words = ((True, _("True")), (False, _("False")))
                 return tuple(Offer(value, (Paragraph((Inline(word),)),), value is item.answer) for value, word in words)
-            case "number":
+            case _:
                 return ()
 
     def _number(self, item: Number) -> str:
