@@ -34,9 +34,9 @@ class Runner:
         """The training under way in the running cell."""
         if self.running is None:
             return None
-        items = self.running.transcript.items
-        last = items[-1] if items else None
-        return last if isinstance(last, Training) and not last.finished else None
+        items = reversed(self.running.transcript.items)  # a callback may have printed behind it
+        last = next((item for item in items if isinstance(item, Training)), None)
+        return None if last is None or last.finished else last
 
     def unseen(self, cells: Iterable[CellView]) -> list[CellView]:
         """Those of `cells` that this kernel has not run, without the optional ones."""
