@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Lesson
     from tutor.content.library import Entry
     from tutor.content.quiz import Quiz
+    from tutor.content.strictyaml import Document, Where
     from tutor.kernel.events import Session
 
 LASTING = {"run", "quiz", "check"}
@@ -154,8 +155,16 @@ def _answers(path: Path) -> dict[str, object]:
     document = load(read_text(path, QUIZ_BYTES), path)
     if not isinstance(document.data, dict) and document.data is not None:
         raise Misuse(_("{path}: no answers: write a line “question-id: answer” for each").format(path=path))
-    # Numbers as they were written: an option may read 1.50, which is not what a float prints.
-    return {name: document.written.get((name,), value) for name, value in (document.data or {}).items()}
+    return {name: _written(document, (name,), value) for name, value in (document.data or {}).items()}
+
+
+def _written(document: Document, where: Where, value: object) -> object:
+    """Numbers as they were written: an option may read 1.50, which is not what a float prints."""
+    if isinstance(value, list):
+        return [_written(document, (*where, index), one) for index, one in enumerate(value)]
+    if isinstance(value, dict):
+        return {name: _written(document, (*where, name), one) for name, one in value.items()}
+    return document.written.get(where, value)
 
 
 # progress

@@ -131,7 +131,7 @@ def _order(question: Order, answer: object) -> Result:
 
 def _match(question: Match, answer: object) -> Result:
     """The share of the pairs that are found."""
-    given = paired(question, answer)
+    given = paired(question.lefts, question.rights, answer)
     if not given:
         return Result(Outcome.NOT_ATTEMPTED)
     chosen = {part.key: part.text for part in question.rights}

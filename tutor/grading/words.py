@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tutor.locale import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from tutor.content.kinds import Match
     from tutor.content.parts import Keyed, Part
 
 TRUE = frozenset({"true", "t", "verdadero", "cierto", "v", "sí", "si", "s", "yes", "y"})
@@ -29,7 +28,7 @@ def truth(answer: object) -> bool:
     raise ValueError(_("“{answer}” is neither true nor false: write true or false").format(answer=short(text)))
 
 
-def named(things: Sequence[Keyed] | Sequence[Part], answer: object) -> str:
+def named(things: Sequence[Keyed | Part], answer: object) -> str:
     """The key of the one that `answer` names: by its text in either language first, then by its key."""
     key = _find(things, answer)
     if key is None:
@@ -39,7 +38,14 @@ def named(things: Sequence[Keyed] | Sequence[Part], answer: object) -> str:
     return key
 
 
-def several(things: Sequence[Keyed] | Sequence[Part], answer: object) -> list[str]:
+def by_name(things: Sequence[Keyed | Part], key: str) -> str:
+    """How `named` is told which thing: by its key, or by its text where some thing's text reads like that key."""
+    if _find(things, key) == key:
+        return key
+    return next(thing.text.text("en") for thing in things if thing.key == key)
+
+
+def several(things: Sequence[Keyed | Part], answer: object) -> list[str]:
     """The keys of those that `answer` names: a list, `{a: true, c: true}`, "a c", "a, c" or "ac"."""
     if isinstance(answer, Mapping):
         answer = [name for name, is_chosen in answer.items() if truth(is_chosen)]
@@ -64,14 +70,14 @@ def in_order(parts: Sequence[Part], answer: object) -> list[str]:
     return keys
 
 
-def paired(question: Match, answer: object) -> dict[str, str]:
+def paired(lefts: Sequence[Part], rights: Sequence[Part], answer: object) -> dict[str, str]:
     """Which right side's key goes with which left side's: `{1: b, 2: a}`, ["1b", "2a"] or "1b 2a"."""
     pairs: dict[str, str] = {}
     for left, right in _pairs(answer):
-        key = named(question.lefts, left)
+        key = named(lefts, left)
         if key in pairs:
             raise ValueError(_("{key} is there twice: give it one partner").format(key=key))
-        pairs[key] = named(question.rights, right)
+        pairs[key] = named(rights, right)
     return pairs
 
 
@@ -98,7 +104,7 @@ def _pair(one: object) -> list[tuple[object, object]]:
     return [(match["left"] or match["digits"], match["right"] or match["letter"])]
 
 
-def _find(things: Sequence[Keyed] | Sequence[Part], answer: object) -> str | None:
+def _find(things: Sequence[Keyed | Part], answer: object) -> str | None:
     text = _folded(_as_text(answer))
     for thing in things:
         if text in {_folded(thing.text.text(language)) for language in LANGUAGES}:

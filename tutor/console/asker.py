@@ -1,0 +1,193 @@
+"""Puts questions, hints and judgements into lines, and reads the answers to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tutor.console.reply import meant, things
+from tutor.content.markdown import parse_blocks
+from tutor.content.parts import LETTERS
+from tutor.draw.numbers import percent
+from tutor.grading import Outcome, Result, grade
+from tutor.grading.solution import solution
+from tutor.locale import LANGUAGES, _, ngettext
+from tutor.show.prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tutor.console.reply import Things
+    from tutor.console.terminal import Terminal
+    from tutor.content.parts import Bilingual
+    from tutor.content.quiz import Question, Quiz
+    from tutor.grading import QuizResult, Remark
+    from tutor.progress.states import Attempt
+    from tutor.progress.store import Progress
+
+SIGNS = {
+    Outcome.RIGHT: ("✓", "+"),
+    Outcome.RIGHT_BUT: ("✓", "+"),
+    Outcome.PARTIAL: ("◐", "~"),
+    Outcome.NOTED: ("•", "*"),
+}
+OTHER_SIGN = ("✗", "x")
+
+
+class Asker:
+    """Asks the questions of one quiz in one language."""
+
+    def __init__(self, quiz: Quiz, terminal: Terminal, language: str) -> None:
+        self._quiz = quiz
+        self._terminal = terminal
+        self._language = language
+
+    def begin(self, answered: int) -> None:
+        """What the quiz is, and how much of it was done before."""
+        count = len(self._quiz.questions)
+        self._terminal.say(self._quiz.title.text(self._language))
+        self._terminal.say(ngettext("{count} question", "{count} questions", count).format(count=count))
+        if answered:
+            words = ngettext("You go on after {count} answer.", "You go on after {count} answers.", answered)
+            self._terminal.say(words.format(count=answered))
+
+    def ask(self, question: Question, attempt: Attempt, progress: Progress) -> Result | None:
+        """The graded answer, already kept; None when nobody answers any more."""
+        offered = things(question, attempt.seed)
+        self.pose(question, offered)
+        key, told = _hint_key(question, offered), 0
+        if question.hints:
+            self._terminal.say("  " + _("{key}: a hint").format(key=key))
+        while True:
+            line = self._terminal.ask("> ")
+            if line is None:
+                return None
+            if line.strip().lower() == key:
+                told = self._hint(question, told)
+                continue
+            try:
+                answer = meant(question, offered, line)
+                result = grade(question, answer)
+            except ValueError as error:
+                self._terminal.say(f"  {error}")
+                continue
+            if result.outcome is Outcome.NOT_ATTEMPTED:
+                self._terminal.say("  " + _("Write an answer, or end the input (Ctrl+D) to leave; all is kept."))
+                continue
+            progress.answer(attempt.id, question.id, answer, result.outcome, result.score)
+            return result
+
+    def pose(self, question: Question, offered: Things) -> None:
+        """The question, what can be chosen, and how it is answered."""
+        self._markdown(question.prompt, question, "")
+        if question.kind == "match":
+            self._list(question, ((left.key, left.text) for left in question.lefts))
+            self._terminal.say()
+        self._list(question, zip(LETTERS, (thing.text for thing in offered), strict=False))
+        if how := self._how(question):
+            self._terminal.say("  " + how)
+
+    def judge(self, question: Question, result: Result) -> None:
+        """What became of an answer, and why."""
+        words = {
+            Outcome.RIGHT: _("Right."),
+            Outcome.RIGHT_BUT: _("Right, with a remark."),
+            Outcome.PARTIAL: _("Right in part."),
+            Outcome.NOTED: _("Noted: here nothing is right or wrong. What each view rests on:"),
+            Outcome.NOT_ATTEMPTED: _("Not answered."),
+        }.get(result.outcome, _("Not right."))
+        if result.outcome is Outcome.WRONG and (answer := solution(question, self._language)):
+            words = _("Not right: it is {answer}.").format(answer=answer)
+        sign = SIGNS.get(result.outcome, OTHER_SIGN)[self._terminal.ascii]
+        self._terminal.say(f"  {sign} {words}")
+        if question.kind == "order" and result.outcome in {Outcome.PARTIAL, Outcome.WRONG}:
+            self._list(question, ((str(place), text) for place, text in enumerate(question.items, 1)))
+        for remark in result.remarks:
+            self._remark(question, remark)
+        if result.feedback is not None:
+            self._markdown(result.feedback, question, "    ")
+        if result.outcome in {Outcome.WRONG, Outcome.PARTIAL} and question.unit:
+            self._terminal.say("    " + _("→ unit {unit}").format(unit=question.unit))
+
+    def sum_up(self, total: QuizResult) -> None:
+        """The score, and where to learn what was missed."""
+        graded = [question for question in self._quiz.questions if question.is_graded]
+        right = sum(total.outcomes[one.id].outcome in {Outcome.RIGHT, Outcome.RIGHT_BUT} for one in graded)
+        self._terminal.say()
+        self._terminal.say(
+            _("{right} of {count} right: {score}, {needed} passes.").format(
+                right=right, count=len(graded), score=percent(total.score), needed=percent(self._quiz.pass_)
+            )
+        )
+        self._terminal.say(_("Passed.") if total.passed else _("Not passed."))
+        for question in (one for one in graded if total.outcomes[one.id].score < 1):
+            where = _("→ unit {unit}").format(unit=question.unit) if question.unit else ""
+            self._terminal.say(f"  {OTHER_SIGN[self._terminal.ascii]} {question.id}  {where}".rstrip())
+
+    def _how(self, question: Question) -> str:
+        match question.kind:
+            case "true_false":
+                return _("true or false?")
+            case "choices":
+                return _("Several may be right: write their letters, as a c.")
+            case "order":
+                return _("Write the letters in order, as c a b.")
+            case "match":
+                return _("Write a letter for each number, as 1b 2a.")
+            case "shape":
+                return _("Write a shape, as (None, 10).")
+            case "guess":
+                return _("What do you think? It does not count.")
+            case "number" if question.measured_in:
+                return _("In {unit}.").format(unit=question.measured_in.text(self._language))
+            case _:
+                return ""
+
+    def _hint(self, question: Question, told: int) -> int:
+        """Say the next hint, and the last one again; returns how many are told."""
+        count = len(question.hints)
+        if not count:
+            self._terminal.say("  " + _("There are no hints to this question."))
+            return 0
+        told = min(told + 1, count)
+        self._terminal.say("  " + _("Hint {number} of {count}").format(number=told, count=count))
+        self._markdown(question.hints[told - 1], question, "    ")
+        return told
+
+    def _remark(self, question: Question, remark: Remark) -> None:
+        words = remark.about.text(self._language)
+        if remark.answer is not None:
+            words = f"{words} → {remark.answer.text(self._language)}"
+        elif not remark.is_given and not remark.is_right:
+            words = _("{option} (this one, too)").format(option=words)
+        if question.kind == "guess":
+            sign = ("›", ">")[self._terminal.ascii] if remark.is_given else " "
+        else:
+            sign = SIGNS[Outcome.RIGHT][self._terminal.ascii] if remark.is_right else OTHER_SIGN[self._terminal.ascii]
+        self._block(words, question, f"    {sign} ")
+        if remark.feedback is not None:
+            self._markdown(remark.feedback, question, "      ")
+
+    def _list(self, question: Question, texts: Iterable[tuple[str, Bilingual]]) -> None:
+        for label, text in texts:
+            self._block(text.text(self._language), question, f"  {label})  ")
+
+    def _block(self, text: str, question: Question, lead: str) -> None:
+        rows = prose(self._blocks(text, question), self._terminal.width - len(lead) - 1, ascii=self._terminal.ascii)
+        self._terminal.rows(rows[:1], lead)
+        self._terminal.rows(rows[1:], " " * len(lead))
+
+    def _markdown(self, text: Bilingual, question: Question, indent: str) -> None:
+        width = max(20, self._terminal.width - len(indent))
+        blocks = self._blocks(text.text(self._language), question)
+        self._terminal.rows(prose(blocks, width, ascii=self._terminal.ascii), indent)
+
+    def _blocks(self, text: str, question: Question) -> Any:
+        return parse_blocks(text, self._quiz.path, question.line)
+
+
+def _hint_key(question: Question, offered: Things) -> str:
+    """`h`, or `?` where an `h` may be an answer."""
+    words = [thing.text.text(language) for thing in offered for language in LANGUAGES]
+    words += question.accepted if question.kind == "text" else ()
+    is_answer = len(offered) > LETTERS.index("h") or "h" in {word.strip().lower() for word in words}
+    return "?" if is_answer else "h"
