@@ -73,9 +73,9 @@ class Desk:
         return found
 
     def kernel(self) -> psutil.Process:
-        """The one kernel."""
-        (kernel,) = (one for one in self.processes() if "ipykernel_launcher" in one.cmdline()[3:4])
-        return kernel
+        """The kernel; the oldest, should another be kept warm."""
+        kernels = [one for one in self.processes() if "ipykernel_launcher" in one.cmdline()[3:4]]
+        return min(kernels, key=lambda one: one.create_time())
 
     def is_clean(self, timeout: float = 10) -> bool:
         """No process and no private directory is left, within `timeout` seconds."""

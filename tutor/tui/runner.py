@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ class Runner:
         self._ended = ended
         self._queue: list[CellView] = []
         self._seen: set[str] = set()
-        self._stopped_at = -TWICE_WITHIN
+        self._stopped_at = -inf
         self.running: CellView | None = None
 
     @property
@@ -80,6 +81,7 @@ class Runner:
             return
         while self._queue:
             view = self.running = self._queue.pop(0)
+            self._stopped_at = -inf  # what was stopped before was another run
             view.begin()
             self._began(view)
             try:
