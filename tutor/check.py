@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from tutor.clean import clean
 from tutor.content.code import fault
 from tutor.content.course import read_course
+from tutor.content.drawn import told
 from tutor.content.lesson import Ask, Block, Cell, Lesson, Picture
 from tutor.content.library import COURSE, Library
 from tutor.content.markdown import open_document, read_lesson
@@ -34,6 +35,7 @@ from tutor.content.quiz import (
     Text,
     TrueFalse,
     read_quiz,
+    trouble,
 )
 from tutor.content.source import LESSON_BYTES, read_text
 from tutor.content.walk import links, walk
@@ -44,6 +46,7 @@ from tutor.paths import course_dir
 Run = Callable[[Lesson], Session]
 """Makes a fresh session for a lesson; it is started, used and closed here."""
 
+SEEDS = 20  # how many attempts at a question with variables are tried
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
@@ -141,6 +144,7 @@ class _Checker:
 
     def _quiz(self, quiz: Quiz) -> None:
         for question in quiz.questions:
+            self.problems += _unsound(question, quiz.path)
             if question.unit and not self._is_unit(question.unit):
                 message = _("question “{name}”: there is no unit {unit}").format(name=question.id, unit=question.unit)
                 self.problems.append(Problem(quiz.path, question.line, message))
@@ -190,6 +194,22 @@ class _Checker:
         quiz = reference.partition("/")[0]
         is_broken = any(problem.path.stem == quiz for problem in self.library.problems)
         return is_broken or self.library.question(reference) is not None
+
+
+def _unsound(question: Question, path: Path) -> list[Problem]:
+    """What is wrong with the first of twenty seeds that makes no sound question."""
+    for seed in range(SEEDS if question.vars else 0):
+        problems = trouble(question, seed, path)
+        if problems:
+            words = _("{message} (with {values})")
+            numbers = told(question, seed)
+            return [
+                Problem(
+                    one.path, one.line, words.format(message=one.message, values=numbers) if numbers else one.message
+                )
+                for one in problems
+            ]
+    return []
 
 
 def _texts(question: Question) -> list[Bilingual]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def show_quiz(quiz: Quiz, terminal: Terminal, language: str, *, as_json: bool) -> int:
-    """The questions without their answers."""
+    """The questions without their answers, with the numbers in which `grade_answers` expects them."""
+    quiz = quiz.drawn(0)
     if as_json:
         terminal.data(
             {
@@ -43,6 +44,7 @@ def grade_answers(
     quiz: Quiz, answers: Mapping[str, object], progress: Progress, terminal: Terminal, language: str, *, as_json: bool
 ) -> int:
     """Grade answers given all at once, and keep them as a finished attempt. Raises ValueError for what is no answer."""
+    quiz = quiz.drawn(0)
     result = grade_quiz(quiz, answers)
     given = [
         (name, answers[name], one.outcome, one.score)
@@ -73,6 +75,7 @@ def take_quiz(quiz: Quiz, progress: Progress, terminal: Terminal, language: str)
     """Ask what the open attempt lacks, or all in a new one; every answer is kept before it is judged."""
     seed = random.SystemRandom().randrange(2**31)
     attempt = progress.open_attempt(quiz.id) or progress.begin(quiz.id, language, seed)
+    quiz = quiz.drawn(attempt.seed)
     asker = Asker(quiz, terminal, language)
     outcomes = {name: Result(Outcome(given.outcome), given.score) for name, given in attempt.answers.items()}
     asker.begin(len(outcomes.keys() & {question.id for question in quiz.questions}))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.clean import clean
-from tutor.content.near import suggestion
+from tutor.content.near import did_you_mean, suggestion
 from tutor.content.problem import Problem
 from tutor.content.strictyaml import Document, Where
 from tutor.locale import LANGUAGES, _
@@ -25,6 +25,8 @@ def problems(errors: Sequence[Mapping[str, Any]], document: Document, path: Path
         kind, where = _kind(loc)
         if error["type"] == "too_short" and any(other["loc"][: len(loc)] == loc for other in errors if other != error):
             continue  # what failed is not counted
+        if error["type"] == "missing" and any(_is_slip(other, loc) for other in errors):
+            continue  # it is there, under a name with a slip
         if error["type"] == "extra_forbidden":
             if where[:-1] in told:
                 continue  # an unquoted comma makes several keys of one text
@@ -35,6 +37,14 @@ def problems(errors: Sequence[Mapping[str, Any]], document: Document, path: Path
             Problem(path, line, _subject(where, document.data) + _sentence(error, where, kind, document, keys))
         )
     return found
+
+
+def _is_slip(error: Mapping[str, Any], loc: Where) -> bool:
+    return (
+        error["type"] == "extra_forbidden"
+        and error["loc"][:-1] == loc[:-1]
+        and bool(did_you_mean(str(error["loc"][-1]), [str(loc[-1])]))
+    )
 
 
 def _kind(loc: Where) -> tuple[str, Where]:
@@ -50,7 +60,7 @@ def _subject(where: Where, data: Any) -> str:
     for index, step in enumerate(where):
         if isinstance(step, int):
             parts[-1] = _item(data, str(where[index - 1]), step)
-        else:
+        elif step != "[key]":
             parts.append(clean(step, multiline=False)[:60])
     return ", ".join(parts) + ": " if parts else ""
 
@@ -80,12 +90,16 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             )
         case "union_tag_not_found":
             return _("no kind: write “kind: choice”, or another kind of question")
+        case "string_pattern_mismatch" if key == "[key]":
+            return _("no name for a variable: write letters and digits, as “width”")
         case "string_pattern_mismatch" | "string_type" if key == "unit":
             return _('no unit: write its number in quotes, as “unit: "1.5"”')
         case "string_pattern_mismatch" | "string_type" if key == "id":
             return _("no id: write small letters, digits and hyphens, as “id: steps-per-epoch”")
         case "model_type" | "model_attributes_type" | "string_type" | "string_too_short" | "string_pattern_mismatch":
             return _shape(where, kind, document, keys)
+        case "dict_type":
+            return _("no variables: write each as “name: {low: 1, high: 9}”")
         case "bool_type":
             return _("neither true nor false: write one of them, without quotes")
         case "float_type" | "int_type" | "finite_number" | "int_from_float":
@@ -151,6 +165,8 @@ def _part(where: Where, kind: str) -> str:
             return "opinion" if kind == "guess" else "option"
         case (*_rest, "wrong", int()):
             return f"{kind} wrong"
+        case ("questions", _index, "vars", str()):
+            return "variable"
         case (*_rest, "pairs", int()):
             return "pair"
         case (*_rest, "extra", int()):

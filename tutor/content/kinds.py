@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from tutor.content.likeness import folded
 from tutor.content.parts import (
-    LETTERS,
     Bilingual,
     Extra,
     Finite,
-    Keyed,
-    Model,
-    Name,
     Opinion,
     Option,
     Pair,
@@ -31,28 +25,8 @@ from tutor.content.parts import (
     exact,
     fault,
 )
-from tutor.content.shuffle import mixed
-from tutor.locale import LANGUAGES, _
-
-Hints = Annotated[tuple[Bilingual, ...], Field(max_length=10, strict=False)]
-
-
-class Asked(Model):
-    """What every question has."""
-
-    id: Name
-    unit: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]?\.[1-9][0-9]?)?$")] = ""
-    """The unit that teaches it; empty if none is named."""
-    prompt: Bilingual
-    """Markdown."""
-    hints: Hints = ()
-    """A ladder: each says a little more than the one before; Markdown."""
-    line: int = 1
-
-    @property
-    def is_graded(self) -> bool:
-        """Whether it counts in the score."""
-        return True
+from tutor.content.question import Asked, give_keys, lettered, refuse_doubles
+from tutor.locale import _
 
 
 class Choice(Asked):
@@ -68,7 +42,7 @@ class Choice(Asked):
             raise fault(_("no right option: write “right: true” at one"), "options")
         if right > 1:
             raise fault(_("more than one right option: keep “right: true” at one, or write “kind: choices”"), "options")
-        _give_keys(self.options)
+        give_keys(self.options)
         return self
 
 
@@ -85,7 +59,7 @@ class Choices(Asked):
             raise fault(_("no right option: write “right: true” at each that is right"), "options")
         if right == len(self.options):
             raise fault(_("all options are right: add one that is not"), "options")
-        _give_keys(self.options)
+        give_keys(self.options)
         return self
 
 
@@ -99,7 +73,7 @@ class Guess(Asked):
 
     @model_validator(mode="after")
     def _keys(self) -> Guess:
-        _give_keys(self.options)
+        give_keys(self.options)
         return self
 
     @property
@@ -198,13 +172,13 @@ class Order(Asked):
 
     @model_validator(mode="after")
     def _distinct(self) -> Order:
-        _refuse_doubles(self.items, "items", _("two items have the same text: change one"))
+        refuse_doubles(self.items, "items", _("two items have the same text: change one"))
         return self
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The items in the right order, each with its key."""
-        return _parts(self.items, self.id)
+        return lettered(self.items, self.id)
 
 
 class Match(Asked):
@@ -216,14 +190,14 @@ class Match(Asked):
 
     @model_validator(mode="after")
     def _distinct(self) -> Match:
-        _refuse_doubles([pair.left for pair in self.pairs], "pairs", _("two pairs have the same left side: change one"))
+        refuse_doubles([pair.left for pair in self.pairs], "pairs", _("two pairs have the same left side: change one"))
         answers = set(self._answers)
         if len(answers) == 1:
             raise fault(_("all pairs have the same right side: change one"), "pairs")
         for index, one in enumerate(self.extra):
             if one.text in answers:
                 raise fault(_("this is the right side of a pair: an extra belongs to none"), "extra", index)
-        _refuse_doubles([*dict.fromkeys(self._answers), *(one.text for one in self.extra)], "pairs",
+        refuse_doubles([*dict.fromkeys(self._answers), *(one.text for one in self.extra)], "pairs",
                         _("two right sides have the same text in one language only: change one"))  # fmt: skip
         return self
 
@@ -240,7 +214,7 @@ class Match(Asked):
     def rights(self) -> tuple[Part, ...]:
         """What can be chosen on the right, by key: each text once, with those that belong to nothing."""
         texts = [*dict.fromkeys(self._answers), *(one.text for one in self.extra)]
-        return tuple(sorted(_parts(texts, self.id), key=lambda part: part.key))
+        return tuple(sorted(lettered(texts, self.id), key=lambda part: part.key))
 
     @property
     def answer(self) -> dict[str, str]:
@@ -262,20 +236,3 @@ KINDS: dict[str, type[Asked]] = {
     "guess": Guess,
 }
 """Every kind by its name in the file."""
-
-
-def _give_keys(options: Sequence[Keyed]) -> None:
-    _refuse_doubles([option.text for option in options], "options", _("two options have the same text: change one"))
-    for letter, option in zip(LETTERS, options, strict=False):
-        option._key = letter  # noqa: SLF001 (an option does not know its place)
-
-
-def _refuse_doubles(texts: Iterable[Bilingual], where: str, message: str) -> None:
-    for one, other in combinations(texts, 2):
-        if any(one.text(language).strip() == other.text(language).strip() for language in LANGUAGES):
-            raise fault(message, where)
-
-
-def _parts(texts: Sequence[Bilingual], name: str) -> tuple[Part, ...]:
-    places = mixed(range(len(texts)), 0, name)
-    return tuple(Part(LETTERS[places.index(place)], text) for place, text in enumerate(texts))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from tutor.content import faults, parts, strictyaml
+from tutor.content.drawn import drawn, sound, with_written
 from tutor.content.kinds import (
     KINDS,
     Choice,
@@ -28,6 +29,9 @@ from tutor.content.problem import ContentError, Problem
 from tutor.content.shuffle import shuffled
 from tutor.content.source import QUIZ_BYTES, read_text
 from tutor.content.strictyaml import Document
+from tutor.content.template import TemplateError, is_text
+from tutor.content.templates import Templates
+from tutor.content.variables import Variable
 from tutor.locale import _
 
 __all__ = [
@@ -37,8 +41,6 @@ __all__ = [
 
 ASKED: Collection[str] = frozenset({"choice", "true_false", "number"})
 """The kinds that every front end asks; a file may have no other."""
-_TEXTS = frozenset({"title", "prompt", "text", "feedback", "view", "left", "right", "measured_in", "es", "en"})
-_LISTS = frozenset({"hints", "items", "accepted"})  # of texts
 
 
 class Quiz(Model):
@@ -59,6 +61,12 @@ class Quiz(Model):
         if all(question.kind == "guess" for question in self.questions):
             raise fault(_("nothing here is graded: add a question that is no guess"), "questions")
         return self
+
+    def drawn(self, seed: int) -> Quiz:
+        """The quiz with the numbers of an attempt with `seed`; the same one where nothing varies."""
+        if not any(question.vars for question in self.questions):
+            return self
+        return self.model_copy(update={"questions": tuple(drawn(question, seed) for question in self.questions)})
 
     def question(self, name: str) -> Question | None:
         """The question with the id `name`."""
@@ -81,6 +89,7 @@ KEYS = {
     "shape wrong": _keys(parts.WrongShape),
     "pair": _keys(parts.Pair),
     "extra": _keys(parts.Extra),
+    "variable": _keys(Variable),
     "text": _keys(Bilingual),
 }
 """The keys that each part of a quiz file may have."""
@@ -99,13 +108,31 @@ def parse_quiz(text: str, path: Path, kinds: Collection[str] = ASKED) -> Quiz:
         raise ContentError([Problem(path, 1, _("no quiz: start with “id: a-name”, “title: …”, “questions:”"))])
     problems = _reserved(document, path) + _doubles(document, path) + _unasked(document, path, kinds)
     _fill_in(document)
+    templates = Templates(document, path)
+    problems += templates.problems
     try:
         quiz = Quiz.model_validate({**data, "path": path})
     except ValidationError as error:
-        problems += faults.problems(error.errors(include_url=False), document, path, KEYS)
+        problems += faults.problems(templates.others(error.errors(include_url=False)), document, path, KEYS)
     if problems:
         raise ContentError(problems)
+    for index, written in templates.written.items():
+        with_written(quiz.questions[index], written)
     return quiz
+
+
+def trouble(question: Question, seed: int, path: Path) -> list[Problem]:
+    """What is wrong with `question` when `seed` gives it its numbers."""
+    document = Document({"questions": [question.written]}, {("questions", 0): question.line})
+    try:
+        sound(question, seed)
+    except ValidationError as error:
+        errors = [{**one, "loc": ("questions", 0, question.kind, *one["loc"])} for one in error.errors()]
+        return faults.problems(errors, document, path, KEYS)
+    except TemplateError as error:
+        words = _("question “{name}”: {message}").format(name=question.id, message=error)
+        return [Problem(path, question.line, words)]
+    return []
 
 
 def _questions(data: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
@@ -147,22 +174,10 @@ def _doubles(document: Document, path: Path) -> list[Problem]:
 def _fill_in(document: Document) -> None:
     """Give each question its line, and a text that looks like a number or a boolean its own letters."""
     for where, written in document.written.items():
-        if _is_text(where):
+        if is_text(where) and "vars" not in where:
             around = document.data
             for step in where[:-1]:
                 around = around[step]
             around[where[-1]] = written
     for index, question in _questions(document.data):
         question["line"] = document.line(("questions", index))
-
-
-def _is_text(where: strictyaml.Where) -> bool:
-    match where:
-        case (*_rest, "options", int(), "right"):
-            return False
-        case (*_rest, "feedback", "true" | "false"):
-            return True
-        case (*_rest, str(key), int()) if key in _LISTS:
-            return True
-        case _:
-            return where[-1] in _TEXTS

@@ -54,7 +54,11 @@ def several(things: Sequence[Keyed | Part], answer: object) -> list[str]:
     whole = _find(things, answer)
     if whole is not None:
         return [whole]
-    words = [word for word in _APART.split(_as_text(answer).strip()) if word]
+    text = _as_text(answer).strip()
+    listed = [word for word in re.split(r"[,;]", text) if word.strip()]
+    if len(listed) > 1 and all(_find(things, word) for word in listed):
+        return [named(things, word) for word in listed]
+    words = [word for word in _APART.split(text) if word]
     if len(words) == 1 and words[0].isalpha() and all(_find(things, letter) for letter in words[0]):
         words = list(words[0])
     return [named(things, word) for word in words]
