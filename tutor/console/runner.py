@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.console.keyboard import NobodyThere, line_from
 from tutor.draw.numbers import number
+from tutor.explain import explain
 from tutor.kernel.events import Display, Event, Failure, Finished, Input, Metrics, State, Text
 from tutor.kernel.transcript import Transcript
 from tutor.locale import _, ngettext
@@ -33,7 +34,7 @@ async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: 
             terminal.note(_("The kernel could not start: {reason}").format(reason=session.reason))
             return 1
         for cell in lesson.cells:
-            turn = _Turn(cell, terminal, as_json=as_json)
+            turn = _Turn(lesson, cell, terminal, as_json=as_json)
             finished = await turn.run(session)
             if finished.status == "died" or (finished.status != "ok" and not cell.may_fail):
                 terminal.note(_end(cell, finished, turn.failure, len(lesson.cells)))
@@ -46,8 +47,9 @@ async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: 
 class _Turn:
     """One cell's run."""
 
-    def __init__(self, cell: Cell, terminal: Terminal, *, as_json: bool) -> None:
+    def __init__(self, lesson: Lesson, cell: Cell, terminal: Terminal, *, as_json: bool) -> None:
         self.failure = ""
+        self._lesson = lesson
         self._cell = cell
         self._number = cell.index + 1
         self._terminal = terminal
@@ -76,12 +78,24 @@ class _Turn:
 
     def _show(self) -> None:
         terminal = self._terminal
-        rows = output_rows(self._transcript, terminal.width, ascii=terminal.ascii, color=False, limit=LIMIT, keys=False)
+        rows = output_rows(
+            self._transcript,
+            terminal.width,
+            ascii=terminal.ascii,
+            color=False,
+            limit=LIMIT,
+            keys=False,
+            explain=self._meaning,
+        )
         if rows:
             terminal.say(f"[{self._number}]")
             terminal.rows(rows)
             terminal.say()
             terminal.out.flush()
+
+    def _meaning(self, failure: Failure) -> str:
+        cells, here = [cell.source for cell in self._lesson.cells], self._cell.index
+        return explain(failure.name, failure.message, frames=failure.traceback, cells=cells, here=here)
 
     def _note(self, event: Event) -> None:
         """A training says how far it is, each epoch's end but not too often; a failure is remembered."""

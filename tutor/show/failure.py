@@ -1,4 +1,4 @@
-"""An exception, short: the learner's own lines, then the error; library frames fold into a line that names the key."""
+"""An exception, short: what it means, the learner's lines, the error; library frames fold into one line."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from tutor.locale import _, ngettext
 from tutor.show.code import broken, highlight
 from tutor.show.look import Look
 from tutor.show.terminal import terminal_rows
-from tutor.show.wrap import chop, joined, wrap
+from tutor.show.wrap import chop, indented, joined, wrap
 
 ERROR = Ink(fg="error", bold=True)
 STOPPED = Ink(fg="warning", bold=True)
 MUTED = Ink(fg="muted")
+MEANING = Ink(fg="accent", bold=True)
 _CODES = re.compile(r"\x1b\[[0-9;:]*m")
 _FILE = re.compile(r" \((?:\d+\.py|<ipython-input[^>]*>), line \d+\)")
 """Where a SyntaxError says it is: a file that the learner never made, and a line that is shown anyway."""
@@ -36,17 +37,22 @@ def failure_rows(
     ascii: bool = False,
     unfolded: bool = False,
     keys: bool = True,
+    explanation: str = "",
 ) -> list[Row]:
-    """The short form, with the key that unfolds it, or with `unfolded` the whole traceback as IPython printed it."""
+    """The short form, with the key that unfolds it, or with `unfolded` the whole traceback as IPython printed it.
+
+    `explanation`, what the exception usually means, stands above both.
+    """
     look = Look(ascii)
+    rows = _explained(explanation, width, look) if explanation else []
     if unfolded and failure.traceback:
-        return terminal_rows("\n".join(text.strip("\n") for text in failure.traceback), width, ascii=ascii)
+        return rows + terminal_rows("\n".join(text.strip("\n") for text in failure.traceback), width, ascii=ascii)
     texts = [look.text(_CODES.sub("", text)) for text in failure.traceback]
     frames = [text for text in texts if text.lstrip().startswith((*_OWN, "File "))]
     own = _own(texts)
     if len(own) > _FRAMES:
         own = [own[0], *own[1 - _FRAMES :]]
-    rows = [row for text in own for row in _frame(text, failure.name, width, look)]
+    rows += [row for text in own for row in _frame(text, failure.name, width, look)]
     message = _message(failure, width, look)
     rows += message[:_MESSAGE]
     hidden = len(frames) - len(own)
@@ -55,6 +61,16 @@ def failure_rows(
         note = f"⋯ {more}" + (" · " + _("t: whole traceback") if keys else "")
         rows += wrap([Span(look.text(note), MUTED)], width)
     return rows
+
+
+def _explained(words: str, width: int, look: Look) -> list[Row]:
+    """The explanation behind its sign; what stands between backquotes is code."""
+    lead = look.glyph("⇒ ", "=> ")
+    inks = (PLAIN, Ink(fg="code"))
+    parts = look.text(words).split("`")
+    spans = [Span(f"`{part}`" if index % 2 else part, inks[index % 2]) for index, part in enumerate(parts)]
+    rows = wrap(spans, max(1, width - len(lead)))
+    return indented(rows, [Span(lead, MEANING)], [Span(" " * len(lead))])
 
 
 def _own(texts: list[str]) -> list[str]:

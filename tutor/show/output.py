@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -53,11 +53,12 @@ def output_rows(
     unfolded: bool = False,
     limit: int = LIMIT,
     keys: bool = True,
+    explain: Callable[[Failure], str] | None = None,
 ) -> list[Row]:
     """The whole output.
 
     `unfolded` shows tracebacks and long outputs in full, `color=False` draws pictures in shades, `keys=False` names no
-    key to unfold with, for a console that has none.
+    key to unfold with, for a console that has none. `explain` says what a failure means, or nothing.
     """
     page = _Page(width, ascii, color, unfolded, MOST if unfolded else limit, keys)
     rows: list[Row] = []
@@ -70,7 +71,8 @@ def output_rows(
             case Training():
                 rows += training_rows(item, width, ascii=ascii)
             case Failure():
-                rows += failure_rows(item, width, ascii=ascii, unfolded=unfolded, keys=keys)
+                meaning = explain(item) if explain else ""
+                rows += failure_rows(item, width, ascii=ascii, unfolded=unfolded, keys=keys, explanation=meaning)
     return rows
 
 

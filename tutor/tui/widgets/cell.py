@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -13,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from tutor.draw.canvas import Row
-from tutor.kernel.events import Event, Finished, Text
+from tutor.kernel.events import Event, Failure, Finished, Text
 from tutor.kernel.events import Input as Asked
 from tutor.kernel.transcript import Transcript
 from tutor.locale import N_
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Cell
 
 SAVE_AFTER = 0.8
+Explain = Callable[[Failure], str]
+"""What a failure of this cell means, or nothing."""
 
 
 class CellView(Vertical, can_focus=True):
@@ -66,7 +69,7 @@ class CellView(Vertical, can_focus=True):
         cell: CellView
         text: str
 
-    def __init__(self, cell: Cell, *, ascii: bool = False, color: bool = True) -> None:
+    def __init__(self, cell: Cell, explain: Explain | None = None, *, ascii: bool = False, color: bool = True) -> None:
         super().__init__()
         self.cell = cell
         self.source = cell.source
@@ -74,6 +77,7 @@ class CellView(Vertical, can_focus=True):
         self.transcript = Transcript()
         self.state = CellState()
         self.is_unfolded = False
+        self._explain = explain
         self._ascii = ascii
         self.set_class(ascii, "-ascii")
         self._color = color
@@ -129,9 +133,8 @@ class CellView(Vertical, can_focus=True):
 
     def _output_rows(self, width: int) -> list[Row]:
         frame = self._frame()
-        rows = output_rows(
-            self.transcript, max(10, width - AROUND), ascii=self._ascii, color=self._color, unfolded=self.is_unfolded
-        )
+        inside, look = max(10, width - AROUND), {"ascii": self._ascii, "color": self._color}
+        rows = output_rows(self.transcript, inside, unfolded=self.is_unfolded, explain=self._explain, **look)
         if not rows:
             return [frame.bottom(width)]
         return [frame.middle(width), *(frame.side(row, width) for row in rows), frame.bottom(width)]

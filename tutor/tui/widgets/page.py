@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,7 @@ from textual.widget import Widget
 
 from tutor.content.lesson import Block, Cell, Heading, Lesson
 from tutor.content.walk import runs
+from tutor.explain import explain
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.plainbar import use_plain_bar
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tutor.draw.canvas import Row
+    from tutor.kernel.events import Failure
 
 Spell = Callable[[Sequence[Block]], tuple[Block, ...]]
 """Puts the questions of quizzes where a lesson names them; asked when that stretch comes near the screen."""
@@ -130,13 +133,20 @@ class Page(VerticalScroll, can_focus=True):
         for piece in islice(self._waiting, count):
             match piece.content:
                 case Cell() as cell:
-                    view = CellView(cell, ascii=self._ascii, color=self._color)
+                    view = CellView(cell, partial(self._meaning, cell.index), ascii=self._ascii, color=self._color)
                     self._prepare(view)
                     widget: Widget = view
                 case blocks:
                     widget = Rows(self._prose(blocks))
             self._widgets.append(widget)
             yield widget
+
+    def _meaning(self, index: int, failure: Failure) -> str:
+        """What the failure of the cell with this index means, among the lesson's cells as they stand now."""
+        sources = {cell.index: cell.source for cell in self.lesson.cells}
+        sources |= {view.cell.index: view.source for view in self.cells}
+        cells = list(sources.values())
+        return explain(failure.name, failure.message, frames=failure.traceback, cells=cells, here=index)
 
     def _prose(self, blocks: Sequence[Block]) -> Callable[[int], list[Row]]:
         return lambda width: prose(self._spell(blocks), min(width, MEASURE), ascii=self._ascii)
