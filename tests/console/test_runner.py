@@ -9,6 +9,7 @@ from scripted import ScriptedSession
 
 from tutor.console.runner import run
 from tutor.kernel.events import Cleared, Display, Failure, Finished, Input, Metrics, State, Text
+from tutor.locale import use
 
 ERROR = (
     Failure("ZeroDivisionError", "division by zero", ("\x1b[31mZeroDivisionError\x1b[0m: division by zero",)),
@@ -121,3 +122,21 @@ def test_input_with_nobody_there_is_said_and_stopped(lesson, paper):
     assert perform(lesson, session, terminal) == 1
     assert "interrupt" in session.heard
     assert "Cell 3 (ask) failed: it asks for input, and there is no terminal to answer from" in terminal.noted
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "The divisor is 0"), ("es", "el divisor es 0")])
+def test_a_failure_is_explained_above_its_traceback(lesson, paper, language, words):
+    terminal = paper()
+    use(language)
+    assert perform(lesson, ScriptedSession({"x / 0": ERROR}), terminal) == 0
+    lines = terminal.said.splitlines()
+    assert lines[1].startswith("⇒ ")
+    assert words in lines[1]
+    assert any("ZeroDivisionError" in line for line in lines[2:])
+
+
+def test_a_name_of_a_cell_above_is_known(lesson, paper):
+    script = {"x / 0": [Failure("NameError", "name 'x' is not defined"), Finished("error", 0.1, 2)]}
+    terminal = paper()
+    assert perform(lesson, ScriptedSession(script), terminal) == 0
+    assert "`x` comes from cell 1, above: `x = 1`." in terminal.said

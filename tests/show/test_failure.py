@@ -83,3 +83,18 @@ def test_an_interruption_is_no_error_and_a_long_message_is_cut():
     assert len(text.split("\n")) == 9
     assert "t:" not in shown(Failure("ValueError", "\n" * 30 + "x"), keys=False)
     assert shown(Failure("E", "x", (CALL,)), ascii=True).isascii()
+
+
+def test_what_it_means_stands_above_behind_a_sign_of_its_own():
+    failure = Failure("NameError", "name 'w' is not defined", (*HEAD, CALL, "NameError: …"))
+    words = "`w` comes from cell 3, above: `w = 1`. Run it first, and then this one."
+    assert shown(failure, explanation=words, width=40).startswith(
+        expected("""
+        ⇒ `w` comes from cell 3, above: `w = 1`.
+          Run it first, and then this one.
+        Cell In[1], line 4
+    """)
+    )
+    assert shown(failure, explanation=words, ascii=True).startswith("=> `w` comes")
+    assert shown(failure, explanation=words, unfolded=True).startswith("⇒ `w` comes")
+    assert "⇒" not in shown(failure)

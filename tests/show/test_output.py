@@ -111,3 +111,10 @@ def test_repainting_a_growing_output_is_cheap():
     for _ in range(10):
         output_rows(transcript, 80)
     assert time.perf_counter() - start < 0.2  # half a millisecond each at leisure
+
+
+def test_a_failure_is_explained_by_whoever_knows_the_cells():
+    failure = Failure("ValueError", "boom")
+    explained = shown(failure, explain=lambda one: f"{one.name} means: {one.message}")
+    assert explained == ["⇒ ValueError means: boom", *shown(failure)]
+    assert shown(failure, explain=lambda _one: "") == shown(failure)

@@ -338,3 +338,17 @@ async def test_a_terminal_that_is_too_small_says_so_and_comes_back(course):
         assert "40" in text(table.app)
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "The first words." in text(table.app))
+
+
+async def test_a_failure_is_explained_from_the_lesson_s_cells_and_by_their_edits(course):
+    failure = events.Failure("NameError", "name 'two' is not defined", ("Cell In[1], line 1\n----> 1 three(two)\n",))
+    table = Table(course, {"three": [failure, events.Finished("error", 0.1, 1)]})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        table.cell("two").source = "two = 22"
+        table.screen._is_skipping = True
+        await pilot.press("n", "n", "n", "ctrl+r")
+        await until(pilot, lambda: table.cell("three").state.status == "error")
+        await until(pilot, lambda: "⇒ `two` comes from cell 2, above: `two = 22`" in text(table.app))
+        shown = text(table.app)
+        assert shown.index("⇒ `two`") < shown.index("✗ NameError")
