@@ -161,6 +161,26 @@ def test_a_broken_quiz_is_told_once(root):
     assert len(told(root, root)) == 1
 
 
+VARIED = """\
+  - id: varied
+    kind: choice
+    vars: {m: {low: 1, high: 9}}
+    prompt: What is {m} times {m}?
+    options:
+      - {text: "{m * m}", right: true, feedback: "See [1.2](1.2)."}
+      - {text: "{m * m + 1}", feedback: No.}
+"""
+
+
+def test_twenty_attempts_at_a_question_with_variables_are_tried(root):
+    path = root / "quizzes/1-test.yaml"
+    write(path, QUIZ + VARIED)
+    assert told(root, root) == []
+    change(path, "{m * m + 1}", "{9 if m == 3 else 0}")
+    message = "question “varied”, options: two options have the same text: change one (with m = 3)"
+    assert told(root, root) == [f"quizzes/1-test.yaml:11: {message}"]
+
+
 def test_a_copy_elsewhere_is_checked_against_the_course_of_the_tutor(tmp_path):
     lesson = next((ROOT / "lessons/en").glob("*.md"))
     copy = tmp_path / "copy.md"

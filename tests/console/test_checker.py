@@ -6,7 +6,7 @@ import shutil
 import pytest
 from scripted import ScriptedSession
 
-from tutor.console.checker import show_problems
+from tutor.console.checker import show_problems, show_schema
 from tutor.kernel.events import Failure, Finished
 
 
@@ -43,3 +43,9 @@ def test_running_the_cells(copy, paper):
 
     assert show_problems(copy, session, terminal, as_json=False) == 1
     assert terminal.said.count("NameError: y") == 2
+
+
+def test_the_schema_of_quiz_files(paper):
+    terminal = paper()
+    assert show_schema(terminal) == 0
+    assert json.loads(terminal.said)["properties"].keys() >= {"id", "title", "unit", "pass", "questions"}

@@ -235,11 +235,16 @@ def _define_check(parser: Parser) -> None:
     parser.add("path", metavar=_("PATH"), nargs="?", help=_("a course, a folder or a file; otherwise the whole course"))
     parser.add("--run", action="store_true", help=_("run every cell, too"))
     parser.add("--json", action="store_true", help=_("as one JSON document"))
+    parser.add("--schema", action="store_true", help=_("print the JSON Schema of quiz files, for editors"))
 
 
 def _check(arguments: SimpleNamespace) -> int:
-    from tutor.console.checker import show_problems  # noqa: PLC0415 (as above)
+    from tutor.console.checker import show_problems, show_schema  # noqa: PLC0415 (as above)
 
+    if arguments.schema:
+        if arguments.path or arguments.run:
+            raise Misuse(_("--schema goes alone"))
+        return show_schema(shelf.terminal())
     path = Path(arguments.path) if arguments.path else course_dir()
     if not path.exists():
         raise Misuse(_("no such file or folder: “{path}”").format(path=path))

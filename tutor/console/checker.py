@@ -28,3 +28,11 @@ def show_problems(path: Path, run: Run | None, terminal: Terminal, *, as_json: b
         words = _("No problems.")
     terminal.note(words)
     return int(bool(problems))
+
+
+def show_schema(terminal: Terminal) -> int:
+    """The JSON Schema of quiz files."""
+    from tutor.content.schema import schema  # noqa: PLC0415 (a check needs none)
+
+    terminal.data(schema())
+    return 0
