@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import warnings
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -32,10 +34,12 @@ def load_ipython_extension(shell: Any) -> None:
     _listen(shell, "pre_run_cell", before_cell)
     _listen(shell, "post_run_cell", after_cell)
     if getattr(shell, "kernel", None) is not None:  # in a terminal IPython Keras's own bar is the better view
+        _undo.append(_stop_shortly(shell))
+        warnings.filterwarnings("ignore", "To exit: use")  # IPython's word to a cell that exits, with a path of its own
         _await("matplotlib", figures.style)
         _await("matplotlib.figure", lambda module: _undo.append(figures.describe(module)))
         _undo.append(_hide(shell, lambda result: figures.is_about_to_be_shown(result) or fit.is_history(result)))
-        _await("keras", lambda keras: _undo.append(fit.install(keras, to_shell(shell), steering)))
+        _await("keras", lambda keras: _undo.append(_meet_keras(keras, shell, steering)))
 
 
 def unload_ipython_extension(_shell: Any) -> None:
@@ -50,6 +54,12 @@ def _listen(shell: Any, event: str, function: Callable[[Any], None]) -> None:
     _undo.append(lambda: shell.events.unregister(event, function))
 
 
+def _meet_keras(keras: ModuleType, shell: Any, steering: Steering) -> Callable[[], None]:
+    # TensorFlow warns of retracing whenever a cell with a fit runs again, which is what a learner does all day.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+    return fit.install(keras, to_shell(shell), steering)
+
+
 def _hide(shell: Any, is_hidden: Callable[[Any], bool]) -> Callable[[], None]:
     """A cell's result that a picture or a chart has shown already is not shown as `<… object at 0x…>` too."""
     hook = shell.displayhook
@@ -60,6 +70,22 @@ def _hide(shell: Any, is_hidden: Callable[[Any], bool]) -> Callable[[], None]:
 
     hook.compute_format_data = compute_unless_hidden
     return lambda: hook.__dict__.pop("compute_format_data", None)
+
+
+def _stop_shortly(shell: Any) -> Callable[[], None]:
+    """A stopped cell is told in a word.
+
+    IPython would lay out every frame between the cell and TensorFlow, which takes seconds when the garbage collector
+    meets TensorFlow's objects on the way; and the tutor says by itself that the cell was stopped.
+    """
+
+    def tell(shell: Any, kind: type[BaseException], error: BaseException, _tb: Any, tb_offset: Any = None) -> list[str]:  # noqa: ARG001 (IPython's signature)
+        lines = [f"{kind.__name__}: {error}".rstrip(": ")]
+        shell._showtraceback(kind, error, lines)  # noqa: SLF001 (IPython's own way out of a handler like this)
+        return lines
+
+    shell.set_custom_exc((KeyboardInterrupt,), tell)
+    return lambda: shell.set_custom_exc((), None)
 
 
 def _await(name: str, action: Callable[[ModuleType], None]) -> None:

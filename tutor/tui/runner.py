@@ -29,6 +29,8 @@ class Runner:
         self._seen: set[str] = set()
         self._stopped_at = -inf
         self.running: CellView | None = None
+        self.is_skipping = False
+        """Whether the learner chose to run a cell without those above it."""
 
     @property
     def training(self) -> Training | None:
@@ -53,6 +55,7 @@ class Runner:
     def forget(self) -> None:
         """The kernel is another one."""
         self._seen.clear()
+        self.is_skipping = False
 
     def add(self, cells: Iterable[CellView]) -> None:
         """These will run, in this order, after those already waiting."""

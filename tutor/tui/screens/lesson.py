@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from tutor.kernel.events import Session, State
 from tutor.locale import N_, _
 from tutor.tui import offers
 from tutor.tui.runner import Runner
+from tutor.tui.stopping import Stopping
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.kernel_state import state_row
 from tutor.tui.widgets.keys import KeyLine
@@ -29,17 +29,16 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Lesson
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Steer
-    from tutor.tui.dialogs import Choose
 
 FRAMES_A_SECOND = 15
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(Stopping):
     """One unit and its session. What the learner does is told in messages; the app keeps it."""
 
     CSS_PATH = "lesson.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r,f5", "run", N_("run"), key_display="^R", tooltip=N_("Run the cell (or F5)"), priority=True),
+        Binding("ctrl+r,f5", "run", N_("run"), key_display="^R", tooltip=N_("Run the cell (or F5)")),
         Binding("ctrl+c", "interrupt", N_("stop"), tooltip=N_("Interrupt the running cell"), priority=True),
         Binding("less_than_sign", "steer('slower')", N_("rate"), tooltip=N_("Halve the learning rate, or double it")),
         Binding(
@@ -92,22 +91,19 @@ class LessonScreen(Screen[None]):
         ascii: bool = False,
         color: bool = True,
     ) -> None:
-        super().__init__()
+        super().__init__(ascii=ascii)
         self.lesson = lesson
         self.session = session
-        self._ascii = ascii
         self._top = TopLine(ascii=ascii)
         self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell)
-        self._runner = Runner(session, self._began, self._ended)
-        self._is_skipping = False
-        self._offer: Choose | None = None
+        self.runner = Runner(session, self._began, self._ended)
         self._is_training = False
 
     def compose(self) -> ComposeResult:
         """Title line, page, keys."""
         yield self._top
         yield self.page
-        yield KeyLine(ascii=self._ascii)
+        yield KeyLine(ascii=self.ascii)
 
     def on_mount(self) -> None:
         """The page has the keys; a running cell is drawn a few times a second."""
@@ -119,20 +115,14 @@ class LessonScreen(Screen[None]):
 
     def show_state(self, state: State) -> None:
         """The session's state, on the screen at all times."""
-        self._runner.hear(state)
+        self.runner.hear(state)
         titles, section = self.page.titles, self.page.section
         self._top.show(
             f"{self.lesson.unit} {self.lesson.title}",
             middle=f"§ {section}/{len(titles)} {titles[section - 1]}" if titles and section else "",
-            state=state_row(state, uses_keras=self.lesson.uses_keras, ascii=self._ascii),
+            state=state_row(state, uses_keras=self.lesson.uses_keras, ascii=self.ascii),
         )
         self.refresh_bindings()
-
-    def show_death(self) -> None:
-        """The kernel is gone: why, and the way on."""
-        reason = self.session.reason or _("It ended without a word.")
-        words = reason + "\n" + _("Your code and outputs are kept. 0 starts a fresh kernel.")
-        self.notify(words, title=_("The kernel is dead"), severity="error", timeout=15, markup=False)
 
     def on_page_moved(self) -> None:
         """The section at the top may be another."""
@@ -143,10 +133,10 @@ class LessonScreen(Screen[None]):
         self.refresh_bindings()
 
     def _frame(self) -> None:
-        cell = self._runner.running
+        cell = self.runner.running
         if cell is None:
             return
-        had_training = self._runner.training is not None
+        had_training = self.runner.training is not None
         cell.refresh_output()
         if self.page.follows:
             self.call_after_refresh(self.page.show_cell, cell, its_end=bool(cell.transcript.items))
@@ -156,12 +146,12 @@ class LessonScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Keys that would do nothing are not offered."""
-        cell, running = self.page.focused_cell if self.is_mounted else None, self._runner.running
+        cell, running = self.page.focused_cell if self.is_mounted else None, self.runner.running
         match action:
             case "interrupt":
                 return running is not None
             case "steer":
-                return self._runner.training is not None
+                return self.runner.training is not None
             case "unfold":
                 return cell is not None and cell is not running and cell.state.status == "error"
             case "swap":
@@ -177,30 +167,30 @@ class LessonScreen(Screen[None]):
             return
         cell.leave()
         cells = self.page.cells
-        before = self._runner.unseen(cells[: cells.index(cell)])
-        if not before or self._is_skipping or self._runner.running is not None:
+        before = self.runner.unseen(cells[: cells.index(cell)])
+        if not before or self.runner.is_skipping or self.runner.running is not None:
             self._run([cell])
             return
 
         def chosen(choice: str | None) -> None:
-            self._is_skipping = choice == "one"
+            self.runner.is_skipping = choice == "one"
             if choice:
                 self._run([cell] if choice == "one" else [*before, cell])
 
-        self.app.push_screen(offers.run_above(len(before), ascii=self._ascii), chosen)
+        self.app.push_screen(offers.run_above(len(before), ascii=self.ascii), chosen)
 
     def action_run_all(self) -> None:
         """Run every cell, from the top."""
         self._run([cell for cell in self.page.cells if "optional" not in cell.cell.tags])
 
     def _run(self, cells: list[CellView]) -> None:
-        self._runner.add(cells)
+        self.runner.add(cells)
         self.page.follows = True
         self._work()
 
     @work(group="cells")
     async def _work(self) -> None:
-        await self._runner.work()
+        await self.runner.work()
 
     def _began(self, cell: CellView) -> None:
         self.refresh_bindings()
@@ -208,42 +198,16 @@ class LessonScreen(Screen[None]):
             self.page.show_cell(cell)
 
     def _ended(self, cell: CellView) -> None:
-        if self._offer is not None and self._offer.is_current:
-            self._offer.dismiss(None)  # it stopped after all
+        self.withdraw_offer()
         self.refresh_bindings()
         if self.page.follows:
             self.call_after_refresh(self.page.show_cell, cell, its_end=True)
+        elif cell.state.status == "error" and not cell.cell.may_fail:
+            words = _("Cell {number} failed.").format(number=cell.cell.index + 1)
+            self.notify(words, severity="error", timeout=5, markup=False)
         self.post_message(self.Ran(cell))
         if cell.state.status == "died":
             self.show_death()
-
-    async def action_interrupt(self) -> None:
-        """Stop the running cell; a second time within three seconds, offer a restart."""
-        if not await self._runner.stop():
-            self.notify(_("Stopping… Press Ctrl+C again if it does not."), markup=False, timeout=2)
-            return
-
-        def chosen(choice: str | None) -> None:
-            if choice == "restart":
-                self.action_restart()
-
-        self._offer = offers.restart(ascii=self._ascii)
-        self.app.push_screen(self._offer, chosen)
-
-    def action_restart(self) -> None:
-        """A fresh kernel; code and outputs stay."""
-        self._runner.drop()
-        self._runner.forget()
-        self._is_skipping = False
-        self._restart()
-
-    @work(group="restart", exclusive=True)
-    async def _restart(self) -> None:
-        await self.session.restart()
-        if self.session.state is State.DEAD:
-            self.show_death()
-        else:
-            self.notify(_("A fresh kernel: no variables, no cells run."), markup=False, timeout=3)
 
     def action_steer(self, how: Steer) -> None:
         """Change the training under way."""
@@ -287,7 +251,7 @@ class LessonScreen(Screen[None]):
         if not links:
             self.notify(_("This lesson has no links."), markup=False, timeout=2)
             return
-        self.app.push_screen(offers.which_link(links, ascii=self._ascii), self._asked)
+        self.app.push_screen(offers.which_link(links, ascii=self.ascii), self._asked)
 
     def _asked(self, href: str | None) -> None:
         if href:
