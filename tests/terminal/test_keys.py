@@ -86,3 +86,16 @@ def test_clicks_on_a_message_that_goes(course, at_desk):
     painted.press("?")
     painted.until("All keys of this screen")
     assert harm(painted) == []
+
+
+def test_what_is_typed_in_one_burst_is_what_runs(course, at_desk):
+    course.cells("1", "2")
+    painted = at_desk(course.root).open()
+    painted.press("n\r")
+    painted.until("Esc done")
+    painted.press(";print('bur' + 'st')\x12")
+    painted.until("burst", "[1] ✓")
+    painted.press("nn")
+    painted.press("n\x12o")
+    painted.until("[2] ✓")
+    assert painted.shows("burst")
