@@ -43,8 +43,8 @@ def test_every_option_says_why_in_words_of_its_own(quiz):
                 said = [option.feedback for option in options]
             case TrueFalse(feedback=feedback):
                 said = [feedback[True], feedback[False]]
-            case Number(feedback=feedback):
-                said = [feedback]
+            case Number(feedback=feedback, wrong=wrong):
+                said = [feedback, *(one.feedback for one in wrong)]
         for language in ("es", "en"):
             texts = [feedback.text(language) for feedback in said]
             assert len(set(texts)) == len(texts), question.id
@@ -67,6 +67,28 @@ def test_numbers_of_the_foundations():
     assert FOUNDATIONS.question("dense-parameters").answer == 512 * 64 + 64
     assert FOUNDATIONS.question("mse-by-hand").answer == pytest.approx(np.mean((y_hat - y) ** 2))
     assert FOUNDATIONS.question("chain-rule").answer == pytest.approx(slope)
+
+
+def wrong(quiz, name):
+    return [one.value for one in quiz.question(name).wrong if one.value is not None]
+
+
+def test_known_wrong_numbers_are_what_their_mistakes_lead_to():
+    y, y_hat = np.array([0, 0, 1, 1]), np.array([0.9, 0.5, 0.2, 0])
+    a, b, c, layers = 5, 3, 2, [3, 5, 2]
+    differences = y_hat - y
+    assert wrong(FOUNDATIONS, "dense-parameters") == [512 * 64, 784 * 64 + 64, 512 * 64 + 512]
+    assert wrong(FOUNDATIONS, "steps-per-epoch") == [60_000, 128]
+    assert wrong(FOUNDATIONS, "mse-by-hand") == pytest.approx(
+        [np.sum(differences**2), np.mean(abs(differences)), np.mean(differences), -np.mean(differences)]
+    )
+    assert wrong(FOUNDATIONS, "chain-rule") == [c, 3 * b, 3, 3 * (a + b * c)]
+    assert wrong(NUMPY, "reshape-rows") == [4, len(np.zeros(24).reshape(-1)), -1]
+    assert wrong(NUMPY, "count-parameters") == [
+        sum(m * n for m, n in pairwise(layers)),
+        sum(m * n + n for m, n in pairwise(layers)) + layers[0],
+        math.prod(layers),
+    ]
 
 
 def test_facts_of_numpy():
