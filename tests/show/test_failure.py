@@ -98,3 +98,4 @@ def test_what_it_means_stands_above_behind_a_sign_of_its_own():
     assert shown(failure, explanation=words, ascii=True).startswith("=> `w` comes")
     assert shown(failure, explanation=words, unfolded=True).startswith("⇒ `w` comes")
     assert "⇒" not in shown(failure)
+    assert shown(failure, explanation="the shape is (2, 3, 4) here", width=20).split("\n")[1] == "  (2, 3, 4) here"

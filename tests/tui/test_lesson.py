@@ -346,9 +346,11 @@ async def test_a_failure_is_explained_from_the_lesson_s_cells_and_by_their_edits
     async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
         await opened(pilot, table)
         table.cell("two").source = "two = 22"
-        table.screen._is_skipping = True
+        view = table.cell("three")
         await pilot.press("n", "n", "n", "ctrl+r")
-        await until(pilot, lambda: table.cell("three").state.status == "error")
+        await until(pilot, lambda: not isinstance(table.app.screen, LessonScreen))
+        await pilot.press("o")
+        await until(pilot, lambda: view.state.status == "error")
         await until(pilot, lambda: "⇒ `two` comes from cell 2, above: `two = 22`" in text(table.app))
         shown = text(table.app)
         assert shown.index("⇒ `two`") < shown.index("✗ NameError")

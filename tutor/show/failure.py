@@ -11,7 +11,7 @@ from tutor.locale import _, ngettext
 from tutor.show.code import broken, highlight
 from tutor.show.look import Look
 from tutor.show.terminal import terminal_rows
-from tutor.show.wrap import chop, indented, joined, wrap
+from tutor.show.wrap import NO_BREAK, chop, indented, joined, wrap
 
 ERROR = Ink(fg="error", bold=True)
 STOPPED = Ink(fg="warning", bold=True)
@@ -21,6 +21,7 @@ _CODES = re.compile(r"\x1b\[[0-9;:]*m")
 _FILE = re.compile(r" \((?:\d+\.py|<ipython-input[^>]*>), line \d+\)")
 """Where a SyntaxError says it is: a file that the learner never made, and a line that is shown anyway."""
 _LINE = re.compile(r"(-*>)? *(\d+)(?: (.*))?$")
+_SHAPE = re.compile(r"\(\d[\d, ]{1,40}\)")
 _OWN = ("Cell In[", "Input In ")
 _LATER = ("The above exception was", "During handling of the above")
 _AROUND = 1
@@ -67,7 +68,8 @@ def _explained(words: str, width: int, look: Look) -> list[Row]:
     """The explanation behind its sign; what stands between backquotes is code."""
     lead = look.glyph("⇒ ", "=> ")
     inks = (PLAIN, Ink(fg="code"))
-    parts = look.text(words).split("`")
+    whole = _SHAPE.sub(lambda found: found[0].replace(" ", NO_BREAK), look.text(words))
+    parts = whole.split("`")
     spans = [Span(f"`{part}`" if index % 2 else part, inks[index % 2]) for index, part in enumerate(parts)]
     rows = wrap(spans, max(1, width - len(lead)))
     return indented(rows, [Span(lead, MEANING)], [Span(" " * len(lead))])
