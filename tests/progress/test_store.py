@@ -207,3 +207,23 @@ def test_any_answer_comes_back(answer, question):
     finite = not isinstance(answer, float) or math.isfinite(answer)
     assert found == (answer if finite else str(answer))
     store.close()
+
+
+def test_a_hint_is_an_event_and_changes_no_attempt(path):
+    store = Progress(path)
+    attempt = store.begin("1-foundations", "en", 7)
+    store.hint(attempt.id, "product", 1)
+    store.hint(attempt.id, "product", 2)
+    store.answer(attempt.id, "product", "a", "right", 1.0)
+    store.close()
+    store = Progress(path)
+    hints = [event for event in store.export()["events"] if event["kind"] == "hint"]
+    assert [(event["item"], event["part"], event["value"]) for event in hints] == [
+        ("1-foundations", "product", 1.0),
+        ("1-foundations", "product", 2.0),
+    ]
+    assert list(store.open_attempt("1-foundations").answers) == ["product"]
+    assert store.quiz("1-foundations").answered == 1
+    with pytest.raises(LookupError):
+        store.hint("none", "product", 1)
+    store.close()

@@ -5,7 +5,7 @@ just before it). What is shown is derived from them by queries that the indexes 
 100,000 answers open as fast as a hundred. Columns:
 
 - `item` is a unit's or a quiz's id; `part` a cell's name, a question's id, or `passed`/`failed` of a finished attempt;
-- `value` is 1 where a visit reached the end and where an attempt was recorded whole, else a score;
+- `value` is 1 where a visit reached the end and where an attempt was recorded whole, a hint's number, else a score;
 - `data` is JSON with what no query looks for.
 """
 
@@ -34,7 +34,24 @@ V1: Step = (
     "CREATE INDEX events_by_attempt ON events (attempt, kind, part) WHERE attempt IS NOT NULL",
     "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
-STEPS: Sequence[Step] = (V1,)
+# Which kinds there are is the store's to know: a rule in the file would have to be rebuilt with every new one.
+V2: Step = (
+    "ALTER TABLE events RENAME TO events_v1",
+    """CREATE TABLE events (
+        seq INTEGER PRIMARY KEY,
+        at REAL NOT NULL,
+        kind TEXT NOT NULL,
+        item TEXT NOT NULL,
+        part TEXT NOT NULL DEFAULT '',
+        attempt TEXT,
+        value REAL,
+        data TEXT NOT NULL DEFAULT '{}'
+    )""",
+    "INSERT INTO events SELECT seq, at, kind, item, part, attempt, value, data FROM events_v1",
+    "DROP TABLE events_v1",
+    *V1[1:5],
+)
+STEPS: Sequence[Step] = (V1, V2)
 
 
 def version(connection: sqlite3.Connection) -> int:

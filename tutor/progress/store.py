@@ -115,6 +115,10 @@ class Progress:
         data = {"answer": _plain(answer), "outcome": str(outcome)}
         self._continue(attempt_id, "answer", question, score, data)
 
+    def hint(self, attempt_id: str, question: str, number: int) -> None:
+        """The learner read the hint of this number, from 1. Raises LookupError for an attempt never begun."""
+        self._continue(attempt_id, "hint", question, float(number), {})
+
     def finish(self, attempt_id: str, score: float, passed: bool) -> None:  # noqa: FBT001 (the contract's form)
         """The attempt is over. Raises LookupError for an attempt never begun."""
         self._continue(attempt_id, "finish", "passed" if passed else "failed", score, {})

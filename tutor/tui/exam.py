@@ -26,11 +26,20 @@ class Exam:
     def __init__(
         self, quiz: Quiz, progress: Progress, language: str, units: Mapping[str, str], *, ascii: bool = False
     ) -> None:
-        self.quiz = quiz
         self._progress = progress
         seed = random.SystemRandom().randrange(2**31)
         self._attempt = progress.open_attempt(quiz.id) or progress.begin(quiz.id, language, seed)
-        self.screen = QuizScreen(quiz, self._attempt, language, self._take, self._finish, units=units, ascii=ascii)
+        self.quiz = quiz.drawn(self._attempt.seed)
+        self.screen = QuizScreen(
+            self.quiz,
+            self._attempt,
+            language,
+            self._take,
+            self._finish,
+            units=units,
+            hinted=self._note_hint,
+            ascii=ascii,
+        )
 
     async def _take(self, question_id: str, answer: object) -> Result:
         """Grade an answer and keep it; returns when it is committed."""
@@ -40,6 +49,10 @@ class Exam:
             self._progress.answer, self._attempt.id, question_id, answer, str(result.outcome), result.score
         )
         return result
+
+    async def _note_hint(self, question_id: str, number: int) -> None:
+        """Remember that a hint was read."""
+        await asyncio.to_thread(self._progress.hint, self._attempt.id, question_id, number)
 
     async def _finish(self) -> Summary:
         """Sum up what was kept and close the attempt."""

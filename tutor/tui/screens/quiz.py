@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tutor.locale import N_, _
-from tutor.tui.widgets.asked import Reading
+from tutor.tui.reading import Reading
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.score import Missed, Score, Total
@@ -41,6 +41,10 @@ class Given(Protocol):
     @property
     def outcome(self) -> str:
         """How it was graded."""
+
+    @property
+    def score(self) -> float:
+        """0 to 1."""
 
 
 class Attempt(Protocol):
@@ -69,6 +73,7 @@ class QuizScreen(Screen[None]):
 
     `take(question id, answer)` grades and keeps an answer; its ValueError means that this is no answer at all, any
     other error that it could not be kept. `units` are the titles of the units that can be visited; `None` means all.
+    `hinted(question id, number)` hears of each hint that is read for the first time.
     """
 
     CSS_PATH = "quiz.tcss"
@@ -111,6 +116,7 @@ class QuizScreen(Screen[None]):
         finish: Callable[[], Awaitable[Summary]],
         *,
         units: Mapping[str, str] | None = None,
+        hinted: Callable[[str, int], Awaitable[None]] | None = None,
         ascii: bool = False,
     ) -> None:
         super().__init__()
@@ -120,11 +126,14 @@ class QuizScreen(Screen[None]):
         self.ascii = ascii
         self._take = take
         self._finish = finish
+        self._hinted = hinted
         self._units = units
         self._reading = Reading(quiz.path, language, attempt.seed)
         self._phase: Phase = "asking"
         known = {item.id for item in quiz.questions}
         self._outcomes = {name: str(given.outcome) for name, given in attempt.answers.items() if name in known}
+        self._scores = {name: given.score for name, given in attempt.answers.items() if name in known}
+        self._graded = [item for item in quiz.questions if item.is_graded]
         self._index = self._first_open()
 
     def compose(self) -> ComposeResult:
@@ -149,12 +158,13 @@ class QuizScreen(Screen[None]):
 
     def _enter(self, phase: Phase) -> None:
         self._phase = phase
-        count = len(self.quiz.questions)
-        number = count if self.item is None else self._index + 1
+        count, item = len(self._graded), self.item
+        number = sum(one.is_graded for one in self.quiz.questions[: self._index + 1])
+        state = f"{number}/{count}" if item is None or item.is_graded else _("does not count")
         words = _("Quiz · {title}").replace("·", "-") if self.ascii else _("Quiz · {title}")
         title = words.format(title=self.quiz.title.text(self.language))
-        progress = bar(len(self._outcomes), count, BAR, ascii=self.ascii)
-        self.top.show(title, state=f"{number}/{count}", bar=progress)
+        done = sum(one.id in self._outcomes for one in self._graded)
+        self.top.show(title, state=state, bar=bar(done, count, BAR, ascii=self.ascii))
         self.set_class(phase == "finished", "-finished")
         self.refresh_bindings()
 
@@ -167,8 +177,11 @@ class QuizScreen(Screen[None]):
         remark = ""
         if is_first and self._outcomes:
             remark = _("You left here; your answers so far are kept.")
-        self.question.ask(self._reading.asked(item, remark))
-        self._enter("asking")
+        asked = self._reading.asked(item, remark)
+        self.question.ask(asked)
+        if asked.style == "none":  # it says so itself, and the rest of the quiz goes on
+            self._outcomes[item.id] = "not_attempted"
+        self._enter("told" if item.id in self._outcomes else "asking")
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:
@@ -188,9 +201,22 @@ class QuizScreen(Screen[None]):
             self._enter("asking")
             self.question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
         else:
-            self._outcomes[item.id] = str(result.outcome)
+            self._outcomes[item.id], self._scores[item.id] = str(result.outcome), result.score
             self._enter("told")
-            self.question.tell(self._reading.verdict(item, str(result.outcome), result.feedback, self._unit(item.unit)))
+            self.question.tell(self._reading.verdict(item, answer, result, self._unit(item.unit)))
+
+    @on(Question.Hinted)
+    def _hint_read(self, event: Question.Hinted) -> None:
+        event.stop()
+        if self._hinted is not None and self.item is not None:
+            self._keep_hint(self._hinted, self.item.id, event.number)
+
+    @work(group="hints")
+    async def _keep_hint(self, hinted: Callable[[str, int], Awaitable[None]], question: str, number: int) -> None:
+        try:
+            await hinted(question, number)
+        except Exception as error:  # noqa: BLE001 (a hint not kept is worth no learner's attention)
+            self.log.warning(error)
 
     def _unit(self, unit: str) -> str:
         if not unit:
@@ -214,25 +240,22 @@ class QuizScreen(Screen[None]):
         self.score.focus(scroll_visible=False)
 
     def _total(self, summary: Summary) -> Total:
-        items = self.quiz.questions
-        missed = [item for item in items if self._outcomes.get(item.id) not in RIGHT]
+        missed = [item for item in self._graded if self._outcomes.get(item.id) not in RIGHT]
         return Total(
             score=summary.score,
             needed=self.quiz.pass_,
             is_passed=summary.passed,
             seconds=summary.seconds,
-            right=len(items) - len(missed),
-            count=len(items),
-            missed=tuple(
-                Missed(
-                    self._reading.first_words(item, ascii=self.ascii),
-                    item.unit,
-                    (self._units or {}).get(item.unit, ""),
-                    self._is_there(item.unit),
-                )
-                for item in missed
-            ),
+            right=len(self._graded) - len(missed),
+            count=len(self._graded),
+            uncounted=len(self.quiz.questions) - len(self._graded),
+            missed=tuple(self._missed(item) for item in missed),
         )
+
+    def _missed(self, item: Item) -> Missed:
+        words = self._reading.first_words(item, ascii=self.ascii)
+        title = (self._units or {}).get(item.unit, "")
+        return Missed(words, item.unit, title, self._is_there(item.unit), self._scores.get(item.id, 0.0))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """What makes sense in this phase."""
@@ -270,10 +293,8 @@ class QuizScreen(Screen[None]):
         """Say that another attempt is wanted."""
         self.post_message(self.Again(self.quiz.id))
 
-    def action_pause(self) -> None:
-        """Leave in the middle."""
+    def action_leave(self) -> None:
+        """Leave, in the middle or at the end."""
         self.post_message(self.Left())
 
-    def action_leave(self) -> None:
-        """Leave at the end."""
-        self.post_message(self.Left())
+    action_pause = action_leave

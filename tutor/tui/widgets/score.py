@@ -14,10 +14,11 @@ from textual.message import Message
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
 from tutor.draw.numbers import percent
-from tutor.locale import N_, _
+from tutor.locale import N_, _, ngettext
 from tutor.show.wrap import clip, indented, padded, repainted, wrap
 from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.sheets.sheet import SIGNS
 from tutor.tui.widgets.topline import bar
 
 if TYPE_CHECKING:
@@ -31,17 +32,21 @@ BAR = 20
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question that was not right: its first words, and the unit that teaches it, if that can be opened."""
+    """A question that was not right: its first words, and the unit that teaches it, if that can be opened.
+
+    `share` is how much of it was right, 0 to 1.
+    """
 
     prompt: str
     unit: str
     title: str = ""
     is_open: bool = True
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A finished attempt. `score` and `needed` are 0 to 1."""
+    """A finished attempt. `score` and `needed` are 0 to 1; `uncounted` are the questions that are not graded."""
 
     score: float
     needed: float
@@ -50,6 +55,7 @@ class Total:
     right: int
     count: int
     missed: tuple[Missed, ...] = ()
+    uncounted: int = 0
 
 
 def duration(seconds: float) -> str:
@@ -150,14 +156,19 @@ class Score(VerticalScroll, can_focus=True):
             if total.is_passed
             else ("x" if self.ascii else "✗", _("not passed yet"), Ink(fg="error", bold=True))
         )
-        count = _("{right} of {count} right").format(right=total.right, count=total.count)
-        needed = _("{needed} to pass").format(needed=percent(total.needed))
+        facts = [_("{right} of {count} right").format(right=total.right, count=total.count)]
+        if in_part := sum(missed.share > 0 for missed in total.missed):
+            facts.append(_("{count} in part").format(count=in_part))
+        facts += [duration(total.seconds), _("{needed} to pass").format(needed=percent(total.needed))]
+        if total.uncounted:
+            words = ngettext("{count} guess does not count", "{count} guesses do not count", total.uncounted)
+            facts.append(words.format(count=total.uncounted))
         margin = (Span(" "),)
         rows: list[Row] = [
             (Span(f" {percent(total.score)}", TITLE), Span(f"   {sign} {words}", role)),
             (Span(" "), *bar(round(total.score * 1000), 1000, BAR, ascii=self.ascii)),
             (),
-            *indented(wrap([Span(f"{count}, {duration(total.seconds)}, {needed}", MUTED)], width - 1), margin, margin),
+            *indented(wrap([Span(", ".join(facts), MUTED)], width - 1), margin, margin),
             (),
         ]
         if not total.missed:
@@ -172,11 +183,16 @@ class Score(VerticalScroll, can_focus=True):
         unit = f"   {arrow} {missed.unit} {missed.title}".rstrip()
         unit = clip(unit, max(10, width // 2), ascii=self.ascii)
         pointer = ">" if self.ascii else "▸"
-        prompt = clip(missed.prompt, max(4, width - 4 - cells(unit)), ascii=self.ascii)
-        gap = " " * max(0, width - 4 - cells(prompt) - cells(unit))
+        sign, plain, role = SIGNS["partly" if missed.share > 0 else "wrong"]
+        share = f"  {percent(missed.share)}" if missed.share > 0 else ""
+        room = width - 6 - cells(unit) - cells(share)
+        prompt = clip(missed.prompt, max(4, room), ascii=self.ascii)
+        gap = " " * max(0, room - cells(prompt))
         row = (
             Span(f" {pointer if is_chosen else ' '} ", Ink(fg="accent", bold=True)),
+            Span(f"{plain if self.ascii else sign} ", Ink(fg=role)),
             Span(prompt, Ink(bold=is_chosen)),
+            Span(share, MUTED),
             Span(f"{gap}{unit} ", MUTED),
         )
         panel = Ink(bg="panel")
