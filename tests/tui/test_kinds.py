@@ -10,6 +10,8 @@ from tui.screen_text import HOSTILE, HOSTILE_SHOWN, Host, lines, text
 
 from tutor.content.quiz import Quiz
 from tutor.grading import Outcome, QuizResult, Result, grade, summed
+from tutor.progress import Progress
+from tutor.tui.exam import Exam
 from tutor.tui.screens.quiz import QuizScreen, Summary
 
 SAID = (QuizScreen.Visit, QuizScreen.Again, QuizScreen.Left)
@@ -651,3 +653,26 @@ async def test_a_kind_that_no_screen_knows_is_said_and_passed_over():
         await pilot.pause()
         assert "1 of 2 right" in text(app)
         assert [name for name, _answer in store.taken] == ["sum"]
+
+
+async def test_an_exam_keeps_hints_and_answers_of_every_kind():
+    progress = Progress(None)
+    exam = Exam(quiz(CHOICES, ORDER, MATCH, GUESS), progress, "en", {})
+    app = Host(exam.screen, *SAID)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in (["h", "a", "enter"], ["b", "up", "enter"], ["a", "b", "c", "enter"], ["a", "enter"]):
+            await pilot.press(*keys)
+            await app.workers.wait_for_complete()
+            await pilot.press("enter")
+            await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "1 guess does not count" in text(app)
+    hints = [event for event in progress.export()["events"] if event["kind"] == "hint"]
+    assert [(event["part"], event["value"]) for event in hints] == [("linear", 1.0)]
+    (attempt,) = progress.attempts("all")
+    assert set(attempt.answers) == {"linear", "steps", "ranges", "brain"}
+    assert attempt.answers["brain"].outcome == "noted"
+    assert attempt.score == pytest.approx(
+        sum(attempt.answers[name].score for name in ("linear", "steps", "ranges")) / 3
+    )
+    progress.close()

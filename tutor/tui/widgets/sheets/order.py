@@ -96,20 +96,28 @@ class Order(Sheet):
             return []
         right = list(self.verdict.places)
         if right == self.order:
-            return [(), *self._column("", self.order, width, with_signs=True)]
+            return [(), *_joined(self._column("", self.order, width, with_signs=True))]
         titles = _("Your order"), _("The right order")
         if width < BESIDE:
             yours = self._column(titles[0], self.order, width, with_signs=True)
-            return [(), *yours, (), *self._column(titles[1], right, width)]
+            return [(), *_joined(yours), (), *_joined(self._column(titles[1], right, width))]
         half = (width - 2) // 2
         columns = self._column(titles[0], self.order, half, with_signs=True), self._column(titles[1], right, half)
-        return [(), *((*padded(one, half + 2), *other) for one, other in zip_longest(*columns, fillvalue=()))]
+        rows: list[Row] = [()]
+        for places in zip(*columns, strict=True):
+            rows += [(*padded(one, half + 2), *other) for one, other in zip_longest(*places, fillvalue=())]
+        return rows
 
-    def _column(self, title: str, order: list[int], width: int, *, with_signs: bool = False) -> list[Row]:
-        rows: list[Row] = [(Span(f"   {title}", MUTED),)] if title else []
+    def _column(self, title: str, order: list[int], width: int, *, with_signs: bool = False) -> list[list[Row]]:
+        """The rows of each place, under those of the title."""
+        places: list[list[Row]] = [[(Span(f"   {title}", MUTED),)] if title else []]
         for place, index in enumerate(order, 1):
             block = prose(self.asked.offers[index].blocks, max(8, width - 8), ascii=self.ascii) or [()]
             sign = self._sign(self._mark(index).sign if with_signs else "")
             label = Span(f"{place:>2}  ", MUTED)
-            rows += indented(block, (Span(" "), sign, Span(" "), label), (Span(" " * 7),))
-        return rows
+            places.append(indented(block, (Span(" "), sign, Span(" "), label), (Span(" " * 7),)))
+        return places
+
+
+def _joined(places: list[list[Row]]) -> list[Row]:
+    return [row for place in places for row in place]
