@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.content.kinds import KINDS
 from tutor.content.quiz import Bilingual, Choices, Match, Option, Order, parse_quiz
 from tutor.grading import Outcome, grade, grade_quiz, summed
 from tutor.grading.solution import solution
@@ -67,7 +66,6 @@ questions:
   - {id: before, kind: guess, prompt: P, options: [{text: A, view: Va}, {text: B, view: Vb}], feedback: The facts.}
 """,
     Path("q.yaml"),
-    KINDS,
 )
 
 

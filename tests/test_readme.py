@@ -53,16 +53,27 @@ def test_the_quiz_in_the_readme_is_one_and_grades():
     assert grade_quiz(quiz, {"steps-per-epoch": "32", "shape": "(3, 2)"}).score == 1
 
 
-def test_the_true_false_question_of_the_guide_is_one():
-    from tutor.content.quiz import parse_quiz
+def test_the_guide_has_a_sound_question_of_every_kind():
+    from tutor.content.kinds import KINDS
+    from tutor.content.quiz import parse_quiz, trouble
 
     guide = (TOP / "docs" / "writing.md").read_text(encoding="utf-8")
-    question = next(
-        part for part in re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL) if "true_false" in part
-    )
+    blocks = [part for part in re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL) if "kind:" in part]
     head = "id: example\ntitle: Example\nunit: '1.13'\npass: 0.5\nquestions:\n"
-    (only,) = parse_quiz(head + question, TOP / "quizzes" / "example.yaml").questions
-    assert only.kind == "true_false"
+    quiz = parse_quiz(head + "".join(blocks), TOP / "quizzes" / "example.yaml")
+    assert {question.kind for question in quiz.questions} == KINDS.keys()
+    assert [question.id for question in quiz.questions if question.vars] == ["dense-weights"]
+    assert not [
+        fault for question in quiz.questions for seed in range(20) for fault in trouble(question, seed, quiz.path)
+    ]
+
+
+def test_the_guide_names_every_function():
+    from tutor.content.formula.functions import NAMES
+
+    guide = " ".join((TOP / "docs" / "writing.md").read_text(encoding="utf-8").split())
+    listed = guide[guide.index("these functions") : guide.index("There is nothing else")]
+    assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(NAMES)
 
 
 def test_the_help_in_the_readme_is_the_programs():

@@ -15,6 +15,7 @@ from tutor.cli import run
 from tutor.cli.arguments import SUMMARIES
 from tutor.cli.commands import COMMANDS
 from tutor.progress import Progress
+from tutor.progress.schema import STEPS
 
 COURSE = ["1.5", "1-foundations", "2.1", "2.5", "2-numpy"]
 QUIZ = "1-foundations"
@@ -228,7 +229,7 @@ def test_reset_forgets_after_a_copy(said, home):
 
 
 def test_a_newer_store_is_said_and_not_touched(said, home):
-    with closing(Progress(home / "progress.db", steps=((*[],), ("CREATE TABLE later (x)",)))):
+    with closing(Progress(home / "progress.db", steps=(*STEPS, ("CREATE TABLE later (x)",)))):
         pass
     before = (home / "progress.db").read_bytes()
     status, out, err = said("list", "--json")

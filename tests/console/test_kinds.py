@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tutor.console.examiner import grade_answers, show_quiz, take_quiz
-from tutor.content.kinds import KINDS
 from tutor.content.quiz import parse_quiz, shuffled
 from tutor.grading import grade
 
@@ -72,7 +71,7 @@ questions:
 
 @pytest.fixture
 def quiz():
-    return parse_quiz(TEXT, Path("quizzes/kinds.yaml"), KINDS)
+    return parse_quiz(TEXT, Path("quizzes/kinds.yaml"))
 
 
 def letters(quiz, name, seed, *texts):
@@ -131,6 +130,9 @@ def test_hints_one_at_a_time(quiz, progress, paper):
     assert "2" in second
     assert "Segunda" in second
     assert second == again
+    hints = [event for event in progress.export()["events"] if event["kind"] == "hint"]
+    assert [(event["part"], event["value"]) for event in hints] == [("hidden", 1.0), ("hidden", 2.0)]
+    assert progress.open_attempt("kinds").answers == {}
 
 
 def test_a_question_without_hints_says_so(quiz, progress, paper):

@@ -42,3 +42,22 @@ def test_a_question_is_spelled_out_in_the_language_of_the_lesson():
 def test_a_question_that_nobody_has_stays_a_reference():
     ask = Ask("q/none")
     assert asked((ask,), lambda _: None, "en") == (ask,)
+
+
+def test_what_there_is_to_choose_from_tells_nothing_of_the_order():
+    more = """  - id: steps
+    kind: order
+    prompt: Order?
+    items: [one, two, three]
+    feedback: F
+  - id: pairs
+    kind: match
+    prompt: Pairs?
+    pairs: [{left: l, right: r, feedback: F}, {left: m, right: s, feedback: F}]
+    extra: [{text: t, feedback: F}]
+"""
+    found = parse_quiz(QUIZ + more, Path("q.yaml"))
+    steps, pairs = asked((Ask("q/steps"), Ask("q/pairs")), lambda reference: found.question(reference[2:]), "en")
+    lists = [[item[0].text[0].text for item in block.items] for note in (steps, pairs) for block in note.blocks[1:-1]]
+    assert [sorted(texts) for texts in lists] == [["one", "three", "two"], ["l", "m"], ["r", "s", "t"]]
+    assert lists[0] != ["one", "two", "three"]

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.content.kinds import KINDS
 from tutor.content.likeness import folded
 from tutor.content.problem import ContentError
 from tutor.content.quiz import Match, Order, parse_quiz, shuffled, trouble
@@ -78,12 +77,12 @@ PATH = Path("quizzes/q.yaml")
 
 
 def quiz():
-    return parse_quiz(GOOD, PATH, KINDS)
+    return parse_quiz(GOOD, PATH)
 
 
 def faults(text: str) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        parse_quiz(text, PATH, KINDS)
+        parse_quiz(text, PATH)
     return [f"{problem.line}: {problem.message}" for problem in caught.value.problems]
 
 
@@ -319,7 +318,7 @@ questions:
 
 
 def varied():
-    return parse_quiz(VARIED, PATH, KINDS)
+    return parse_quiz(VARIED, PATH)
 
 
 def test_numbers_of_an_attempt_reach_every_text_and_answer():
@@ -399,7 +398,7 @@ def test_a_seed_that_makes_no_question_is_told_and_passed_over():
     )
     for nudge in range(50):  # seed 0 has to be sound, or the file is not read
         try:
-            found = parse_quiz(text.replace("id: dense", f"id: dense-{nudge}"), PATH, KINDS)
+            found = parse_quiz(text.replace("id: dense", f"id: dense-{nudge}"), PATH)
             break
         except ContentError:
             continue

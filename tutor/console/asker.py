@@ -62,7 +62,9 @@ class Asker:
             if line is None:
                 return None
             if line.strip().lower() == key:
-                told = self._hint(question, told)
+                before, told = told, self._hint(question, told)
+                if told > before:
+                    progress.hint(attempt.id, question.id, told)
                 continue
             try:
                 answer = meant(question, offered, line)

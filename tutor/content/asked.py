@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from tutor.content.lesson import Ask, Block, Inline, Items, Note, Paragraph
 from tutor.locale import _
 
 if TYPE_CHECKING:
+    from tutor.content.parts import Bilingual
     from tutor.content.quiz import Question
 
 
@@ -20,15 +21,29 @@ def asked(blocks: Iterable[Block], find: Callable[[str], Question | None], langu
 
 def _spelled(ask: Ask, find: Callable[[str], Question | None], language: str) -> Block:
     from tutor.content.markdown import parse_blocks  # noqa: PLC0415 (whoever has an Ask has loaded it)
-    from tutor.content.quiz import shuffled  # noqa: PLC0415 (as whoever can find a question)
 
     question = find(ask.reference)
     if question is None:
         return ask
     body = list(parse_blocks(question.prompt.text(language), Path(ask.reference)))
-    if question.kind == "choice":
-        options = (Paragraph((Inline(option.text.text(language)),)) for option in shuffled(question, 0))
+    for texts in _listed(question):
+        options = (Paragraph((Inline(text.text(language)),)) for text in texts)
         body.append(Items(tuple((option,) for option in options)))
     quiz = ask.reference.partition("/")[0]
     where = Paragraph((Inline(_("Answer it in the quiz:") + " "), Inline(quiz, href=quiz)))
     return Note("question", (), (*body, where))
+
+
+def _listed(question: Question) -> Sequence[Sequence[Bilingual]]:
+    """The lists of what there is to choose from, in an order that tells nothing."""
+    from tutor.content.shuffle import shuffled  # noqa: PLC0415 (as whoever can find a question)
+
+    match question.kind:
+        case "choice" | "choices" | "guess":
+            return [[option.text for option in shuffled(question, 0)]]
+        case "order":
+            return [[part.text for part in shuffled(question, 0)]]
+        case "match":
+            return [[left.text for left in question.lefts], [right.text for right in question.rights]]
+        case _:
+            return []

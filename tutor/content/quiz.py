@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +22,6 @@ from tutor.content.kinds import (
     Text,
     TrueFalse,
 )
-from tutor.content.near import suggestion
 from tutor.content.parts import Bilingual, Model, Name, Opinion, Option, Part, Tolerance, Unit, Verdicts, fault
 from tutor.content.problem import ContentError, Problem
 from tutor.content.shuffle import shuffled
@@ -38,9 +36,6 @@ __all__ = [
     "Bilingual", "Choice", "Choices", "Guess", "Match", "Number", "Opinion", "Option", "Order", "Part", "Question",
     "Quiz", "ShapeOf", "Text", "Tolerance", "TrueFalse", "Verdicts", "parse_quiz", "read_quiz", "shuffled",
 ]  # fmt: skip
-
-ASKED: Collection[str] = frozenset({"choice", "true_false", "number"})
-"""The kinds that every front end asks; a file may have no other."""
 
 
 class Quiz(Model):
@@ -100,13 +95,13 @@ def read_quiz(path: Path) -> Quiz:
     return parse_quiz(read_text(path, QUIZ_BYTES), path)
 
 
-def parse_quiz(text: str, path: Path, kinds: Collection[str] = ASKED) -> Quiz:
-    """The quiz in `text`, of questions of these `kinds`; `path` is for messages and is kept."""
+def parse_quiz(text: str, path: Path) -> Quiz:
+    """The quiz in `text`; `path` is for messages and is kept."""
     document = strictyaml.load(text, path)
     data = document.data
     if not isinstance(data, dict):
         raise ContentError([Problem(path, 1, _("no quiz: start with “id: a-name”, “title: …”, “questions:”"))])
-    problems = _reserved(document, path) + _doubles(document, path) + _unasked(document, path, kinds)
+    problems = _reserved(document, path) + _doubles(document, path)
     _fill_in(document)
     templates = Templates(document, path)
     problems += templates.problems
@@ -147,16 +142,6 @@ def _reserved(document: Document, path: Path) -> list[Problem]:
     places += [("questions", index, "line") for index, _question in _questions(document.data)]
     message = _("unknown key “{key}”: leave it out")
     return [Problem(path, document.line(at), message.format(key=at[-1])) for at in places if at in document.lines]
-
-
-def _unasked(document: Document, path: Path, kinds: Collection[str]) -> list[Problem]:
-    found = []
-    for index, question in _questions(document.data):
-        kind = question.get("kind")
-        if isinstance(kind, str) and kind in KINDS and kind not in kinds:
-            message = _("unknown kind “{kind}”").format(kind=kind) + suggestion(kind, sorted(kinds))
-            found.append(Problem(path, document.line(("questions", index, "kind")), message))
-    return found
 
 
 def _doubles(document: Document, path: Path) -> list[Problem]:
