@@ -47,6 +47,22 @@ def test_an_older_file_is_backed_up_and_migrated(learned):
         assert backup.execute("SELECT count(*) FROM events").fetchone() == (2,)
 
 
+def test_a_file_of_the_first_version_keeps_all_and_takes_hints(path):
+    old = Progress(path, steps=STEPS[:1])
+    attempt = old.begin("1-foundations", "es", 7)
+    old.answer(attempt.id, "product", "a", "right", 1.0)
+    before = old.export()["events"]
+    old.close()
+    store = Progress(path)
+    assert store.warning == ""
+    assert store.export()["events"] == before
+    store.hint(attempt.id, "steps", 1)
+    store.answer(attempt.id, "steps", "5", "wrong", 0.0)
+    assert set(store.open_attempt("1-foundations").answers) == {"product", "steps"}
+    assert [event["kind"] for event in store.export()["events"]] == ["begin", "answer", "hint", "answer"]
+    store.close()
+
+
 def test_a_step_that_fails_leaves_the_file_as_it_was(learned):
     broken = (*STEPS, ("CREATE TABLE decks (name TEXT)", "CREATE TABLE events (name TEXT)"))
     with pytest.raises(sqlite3.OperationalError):
