@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tutor.content.quiz import Choice, Number, TrueFalse, read_quiz
+from tutor.content.quiz import Choice, Choices, Guess, Match, Number, Order, ShapeOf, Text, TrueFalse, read_quiz
 
 ROOT = Path(__file__).parents[2]
 FOUNDATIONS = read_quiz(ROOT / "quizzes" / "1-foundations.yaml")
@@ -24,9 +25,13 @@ def right(quiz, name):
 
 
 @pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.id)
-def test_a_dozen_questions_of_three_kinds(quiz):
+def test_a_dozen_questions_of_every_kind_without_a_kernel(quiz):
     assert len(quiz.questions) >= 12
-    assert {question.kind for question in quiz.questions} == {"choice", "true_false", "number"}
+    assert {question.kind for question in quiz.questions} >= {
+        "choice", "choices", "true_false", "number", "text", "shape", "order", "match", "guess",
+    }  # fmt: skip
+    assert any(question.vars for question in quiz.questions)
+    assert any(question.hints for question in quiz.questions)
 
 
 @pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.id)
@@ -39,12 +44,18 @@ def test_every_question_names_the_unit_that_teaches_it(quiz):
 def test_every_option_says_why_in_words_of_its_own(quiz):
     for question in quiz.questions:
         match question:
-            case Choice(options=options):
+            case Choice(options=options) | Choices(options=options):
                 said = [option.feedback for option in options]
             case TrueFalse(feedback=feedback):
                 said = [feedback[True], feedback[False]]
-            case Number(feedback=feedback, wrong=wrong):
-                said = [feedback, *(one.feedback for one in wrong)]
+            case Number() | Text() | ShapeOf():
+                said = [question.feedback, *{one.feedback for one in question.wrong}]
+            case Order(feedback=feedback):
+                said = [feedback]
+            case Match(pairs=pairs, extra=extra):
+                said = [one.feedback for one in (*pairs, *extra)]
+            case Guess(options=options, feedback=feedback):
+                said = [feedback, *(option.view for option in options)]
         for language in ("es", "en"):
             texts = [feedback.text(language) for feedback in said]
             assert len(set(texts)) == len(texts), question.id
@@ -89,6 +100,64 @@ def test_known_wrong_numbers_are_what_their_mistakes_lead_to():
         sum(m * n + n for m, n in pairwise(layers)) + layers[0],
         math.prod(layers),
     ]
+
+
+def test_answers_of_the_foundations_computed_once_more():
+    shape = FOUNDATIONS.question("flattened-shape")
+    assert shape.answer == (None, math.prod(np.zeros((60_000, 28, 28), np.uint8).reshape(60_000, -1).shape[1:]))
+    assert [pair.right.en for pair in FOUNDATIONS.question("output-layers").pairs] == [
+        "`Dense(1, activation='sigmoid')`",
+        "`Dense(10, activation='softmax')`",
+        "`Dense(10, activation='sigmoid')`",
+        "`Dense(1)`",
+    ]
+    assert [item.en.split()[0] for item in FOUNDATIONS.question("training-step").items] == [
+        "Take", "Compute", "Measure", "Compute", "Move",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_layer_by_hand_is_what_numpy_says(seed):
+    question = FOUNDATIONS.drawn(seed).question("layer-by-hand")
+    rows = re.findall(r"\\begin\{bmatrix\} (.*?) \\end", question.prompt.en)
+    weights, b, x = (np.array([[int(n) for n in row.split("&")] for row in rows[n].split(r"\\")]) for n in range(3))
+    z = weights @ x + b
+    assert question.answer == z[1, 0]
+    assert [one.value for one in question.wrong] == [z[1, 0] - b[1, 0], z[0, 0], (weights @ x)[0, 0]]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_shapes_through_a_network_are_what_numpy_says(seed):
+    question = NUMPY.drawn(seed).question("forward-shape")
+    *layers, n = (int(word) for word in re.findall(r"\d+", question.prompt.en)[:5])
+    out = np.zeros((n, layers[0]))
+    for size in layers[1:3]:
+        out = out @ np.zeros((out.shape[1], size))
+    assert question.answer == out.shape
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_step_downhill_is_what_it_says(seed):
+    question = NUMPY.drawn(seed).question("one-descent-step")
+    w, g, rate = (float(word) for word in re.findall(r"[\d.]*\d", question.prompt.en)[:3])
+    assert question.answer == pytest.approx(w - rate * g)
+    assert [one.value for one in question.wrong] == pytest.approx([w + rate * g, w - g, rate * g])
+
+
+def test_arrays_have_the_shapes_that_their_pairs_say():
+    for pair in NUMPY.question("array-shapes").pairs:
+        array = eval(pair.left.en.strip("`"), {"np": np})  # noqa: S307 (our own file)
+        assert str(array.shape) == pair.right.en.strip("`")
+
+
+def test_calls_that_work_are_those_marked_right():
+    for option in NUMPY.question("reshapes-that-work").options:
+        try:
+            eval(option.text.en.strip("`"), {"a": np.arange(12)})  # noqa: S307 (as above)
+        except ValueError:
+            assert not option.right
+        else:
+            assert option.right
 
 
 def test_facts_of_numpy():

@@ -136,7 +136,7 @@ class Asker:
             case "match":
                 return _("Write a letter for each number, as 1b 2a.")
             case "shape":
-                return _("Write a shape, as (None, 10).")
+                return _("Write a shape, as (None, 3).")
             case "guess":
                 return _("What do you think? It does not count.")
             case "number" if question.measured_in:
