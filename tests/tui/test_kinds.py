@@ -489,6 +489,7 @@ async def test_a_guess_shows_every_view_and_does_not_count():
         assert not {"✓", "✗"} & set(shown)
         await pilot.press("enter")
         await pilot.pause()
+        assert "100%   ✓ passed" in text(app)
         assert "1 of 1 right" in text(app)
         assert "1 guess does not count" in text(app)
         assert "Every question right." in text(app)

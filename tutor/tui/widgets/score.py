@@ -161,8 +161,8 @@ class Score(VerticalScroll, can_focus=True):
             facts.append(_("{count} in part").format(count=in_part))
         facts += [duration(total.seconds), _("{needed} to pass").format(needed=percent(total.needed))]
         if total.uncounted:
-            words = ngettext("{count} guess does not count", "{count} guesses do not count", total.uncounted)
-            facts.append(words.format(count=total.uncounted))
+            guesses = ngettext("{count} guess does not count", "{count} guesses do not count", total.uncounted)
+            facts.append(guesses.format(count=total.uncounted))
         margin = (Span(" "),)
         rows: list[Row] = [
             (Span(f" {percent(total.score)}", TITLE), Span(f"   {sign} {words}", role)),
