@@ -392,6 +392,30 @@ def test_a_fault_of_an_expression_is_one_message_at_its_line(old, new, line, wor
     assert words in messages[0]
 
 
+LINES = [*GOOD.split("\n"), *VARIED.split("\n"), "    vars: [1]", "    kind: [a]", "    vars: {m: {low: [1]}, 3: 4}"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30).map("\n".join), st.integers(0, 2**31))
+def test_any_lines_are_a_quiz_or_a_content_error(text, seed):
+    head = GOOD[: GOOD.index("  - id")]
+    try:
+        found = parse_quiz(head + text, PATH)
+    except ContentError as error:
+        assert min(problem.line for problem in error.problems) >= 1  # noqa: PT017 (either end is right)
+    else:
+        assert len(found.drawn(seed).questions) == len(found.questions)
+
+
+@given(st.lists(st.sampled_from(VARIED), min_size=1, max_size=3), st.integers(0, len(VARIED) - 1))
+def test_a_slip_anywhere_is_a_content_error_or_none(letters, place):
+    try:
+        found = parse_quiz(VARIED[:place] + "".join(letters) + VARIED[place + 1 :], PATH)
+    except ContentError as error:
+        assert error.problems  # noqa: PT017 (as above)
+    else:
+        assert found.drawn(1).questions
+
+
 def test_a_seed_that_makes_no_question_is_told_and_passed_over():
     text = VARIED.replace('value: "{m * n}"', 'value: "{total if m > 500 else 1}"').replace(
         "low: 3, high: 900", "low: 1, high: 999"

@@ -30,7 +30,7 @@ class Templates:
         self._unnamed: set[int] = set()
         questions = document.data.get("questions")
         for index, question in enumerate(questions if isinstance(questions, list) else []):
-            if not isinstance(question, dict) or "vars" not in question or question.get("kind") not in KINDS:
+            if not isinstance(question, dict) or "vars" not in question or str(question.get("kind")) not in KINDS:
                 continue
             self.written[index] = copy.deepcopy(question)
             try:
