@@ -219,7 +219,7 @@ def _wanted(kind: str) -> str:
         case "text":
             return _("a word or a few")
         case "shape":
-            return _("a shape, as (None, 10)")
+            return _("a shape, as (None, 3)")
         case _:
             return ""
 
