@@ -69,11 +69,17 @@ class Painted:
         """Whether `words` are in a line of the screen."""
         return any(words in line for line in self._screen.display)
 
-    def quiet(self, seconds: float = 0.4, most: float = 3) -> None:
-        """Read until nothing has come for a while; a running clock on the screen is never quiet, so `most` ends it."""
+    def quiet(self, seconds: float = 0.4, most: float = 3) -> float:
+        """Read until nothing has come for a while; a running clock on the screen is never quiet, so `most` ends it.
+
+        Returns when the last of it came: seconds from the start, the last key or the last resize.
+        """
+        last = self.began
         end = time.perf_counter() + most
         while time.perf_counter() < end and select.select([self._fd], [], [], seconds)[0]:
             self._take()
+            last = time.perf_counter()
+        return last - self.began
 
     def _take(self) -> None:
         data = os.read(self._fd, 65536)

@@ -60,17 +60,21 @@ def main() -> None:
             painted.press("\r")
             opens.append((unit, painted.until(words, f"{unit} ", "kernel")))
             painted.quiet(1.0)
+            painted.until("kernel ready")  # what comes to the screen from now on is the resize's
+            painted.quiet(0.6)
             for columns, lines in ((120, 40), (80, 24)):
                 painted.resize(columns, lines)
-                painted.quiet(0.05)
-                resizes.append(painted.until(words))
+                resizes.append(painted.quiet(0.1))
+                painted.until(words)
+                painted.quiet(0.6)
             painted.quiet(1.0)
             painted.press("q")
             painted.until("q quit")
             painted.quiet()
         for unit, seconds in opens:
             print(f"lesson {unit}: readable {seconds * 1e3:.0f} ms after Enter (to reach: 150 ms)")
-        print(f"resize: repainted in {max(resizes) * 1e3:.0f} ms at worst, with 50 ms of it waiting (to reach: 150 ms)")
+        middle = statistics.median(resizes)
+        print(f"resize: last byte after {middle * 1e3:.0f} ms, {max(resizes) * 1e3:.0f} at worst (to reach: 150 ms)")
         painted.close()
 
 
