@@ -60,7 +60,7 @@ def said(source, failure):
     return explain(name, message, frames=frames, cells=cells, here=len(cells) - 1)
 
 
-def check(samples, failures):
+def check_told(samples, failures):
     wrong = []
     for (rule, source), failure in zip(samples, failures, strict=True):
         found = speaking(source, failure) if failure else []
@@ -90,7 +90,7 @@ def test_every_rule_has_a_sample_and_there_are_many():
 
 def test_each_sample_of_python_and_numpy_is_explained_by_its_rule_alone(plain):
     samples, failures = plain
-    check(samples, failures[: len(samples)])
+    check_told(samples, failures[: len(samples)])
 
 
 def test_what_no_rule_knows_is_left_alone(plain):
@@ -108,7 +108,7 @@ def test_what_no_rule_knows_is_left_alone(plain):
 def test_each_sample_of_keras_is_explained_by_its_rule_alone():
     samples = [(rule, source) for rule in rules() for source in rule.samples if needs_keras(source)]
     failures = ran([source for _rule, source in samples])
-    check(samples, failures)
+    check_told(samples, failures)
     assert_short_in_both(samples, failures)
 
 

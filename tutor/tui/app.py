@@ -66,7 +66,8 @@ class TutorApp(Shell):
     def on_mount(self) -> None:
         """The menu first; what the next screens need is loaded behind it."""
         self.push_screen(MenuScreen(self._menu(), ascii=self.ascii))
-        self.call_after_refresh(threading.Thread(target=_warm, daemon=True).start)
+        behind = _warm if self.is_headless else _warm_and_settle  # a test's process is not ours to tune
+        self.call_after_refresh(threading.Thread(target=behind, daemon=True).start)
 
     async def close_all(self) -> None:
         """The open lesson is kept, its kernel and those before it are waited for."""
@@ -268,7 +269,11 @@ def _warm() -> None:
         "tutor.content.markdown",
     ):
         import_module(module)
-    # What is loaded by now stays: a collector that walks all of it takes 70 ms from a resize or a key.
+
+
+def _warm_and_settle() -> None:
+    """The same, and then leave the collector less to do: walking all that is loaded takes 70 ms from a key."""
+    _warm()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
 
