@@ -12,6 +12,20 @@ from tutor.content.problem import Problem
 from tutor.content.strictyaml import Document, Where
 from tutor.locale import LANGUAGES, _
 
+BOUNDS = {
+    "pass": ("0", "1"),
+    "minutes": ("1", "600"),
+    "times": ("1", "50"),
+    "points": ("5", "60"),
+    "timeout": ("0", "60"),
+}
+PARTS = {
+    "pairs": "pair", "extra": "extra", "checks": "check", "require": "syntax", "forbid": "syntax",
+    "mistakes": "mistake",
+}  # fmt: skip
+EXAMPLES = {
+    "call": "call: f(1, 2)", "when": "when: {call: f(1, 2), gives: 3}", "syntax": "syntax: loop", "high": "high: 1",
+}  # fmt: skip
 Keys = Mapping[str, Sequence[str]]
 """The keys that each part of a quiz knows: of "quiz", "choice", "option", "text", …"""
 
@@ -96,6 +110,10 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             return _('no unit: write its number in quotes, as “unit: "1.5"”')
         case "string_pattern_mismatch" | "string_type" if key == "id":
             return _("no id: write small letters, digits and hyphens, as “id: steps-per-epoch”")
+        case "string_pattern_mismatch" if key in {"raises", "series"}:
+            return _("no name: write letters and digits, as “{example}”").format(
+                example="ValueError" if key == "raises" else "val_loss"
+            )
         case "model_type" | "model_attributes_type" | "string_type" | "string_too_short" | "string_pattern_mismatch":
             return _shape(where, kind, document, keys)
         case "dict_type":
@@ -104,14 +122,18 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             return _("neither true nor false: write one of them, without quotes")
         case "float_type" | "int_type" | "finite_number" | "int_from_float":
             return _("no number: write one without quotes, as “{key}: 0.5”").format(key=key)
-        case "less_than_equal" | "greater_than_equal":
-            low, high = ("0", "1") if key == "pass" else ("1", "600") if key == "minutes" else ("0", "…")
+        case "less_than_equal" | "greater_than_equal" | "greater_than":
+            low, high = BOUNDS.get(key, ("0", "…"))
             return _("out of range: write a number from {low} to {high}").format(low=low, high=high)
         case "too_short" | "too_long":
             least, most = _bounds(key, kind)
             return _("write {least} to {most} of them").format(least=least, most=most)
         case "tuple_type":
             return _("no list: write each on a line that starts with “- ”")
+        case "literal_error":
+            return _("none of those that are known: write {known}").format(
+                known=error["ctx"]["expected"].replace("'", "")
+            )
         case "content":
             return str(error["ctx"]["said"])
         case _:
@@ -134,8 +156,12 @@ def _bounds(key: str, kind: str) -> tuple[int, int]:
             return 2, 2
         case "accepted":
             return 1, 100
+        case "checks":
+            return 1, 20
         case "extra" | "hints":
             return 0, (10 if key == "hints" else 12)
+        case "require" | "forbid" | "mistakes":
+            return 0, 20
         case "wrong":
             return 0, 50
         case _:
@@ -167,12 +193,12 @@ def _part(where: Where, kind: str) -> str:
             return f"{kind} wrong"
         case ("questions", _index, "vars", str()):
             return "variable"
-        case (*_rest, "pairs", int()):
-            return "pair"
-        case (*_rest, "extra", int()):
-            return "extra"
         case (*_rest, "tolerance"):
             return "tolerance"
+        case (*_rest, str(key), int()) if key in PARTS:
+            return PARTS[key]
+        case (*_rest, "when"):
+            return "when"
         case ("questions", _index, "feedback") if kind == "true_false":
             return "verdicts"
         case _:
@@ -186,12 +212,16 @@ def _example(key: str, kind: str) -> str:
             return "id: a-name"
         case "unit":
             return 'unit: "1.5"'
-        case "questions" | "options" | "items" | "pairs" | "accepted":
+        case "questions" | "options" | "items" | "pairs" | "accepted" | "checks":
             return f"{key}: " + _("and a list below it")
         case "answer":
             return {"true_false": "answer: true", "shape": "answer: (None, 512)"}.get(kind, "answer: 0.5")
         case "shape":
-            return "shape: (None, 512)"
+            return "shape: falls" if kind == "curve" else "shape: (None, 512)"
+        case _ if key in EXAMPLES:
+            return EXAMPLES[key]
+        case "program" | "solution" | "starter" | "sample":
+            return f"{key}: |"
         case "feedback" if kind == "true_false":
             return f"feedback: {{true: {both}, false: {both}}}"
         case _:

@@ -25,7 +25,9 @@ from tutor.content.parts import (
     exact,
     fault,
 )
+from tutor.content.programs import Code, Predict
 from tutor.content.question import Asked, give_keys, lettered, refuse_doubles
+from tutor.content.sketch import Curve
 from tutor.locale import _
 
 
@@ -223,7 +225,7 @@ class Match(Asked):
         return {part.key: keys[pair.right] for part, pair in zip(self.lefts, self.pairs, strict=True)}
 
 
-Question = Choice | Choices | TrueFalse | Number | Text | ShapeOf | Order | Match | Guess
+Question = Choice | Choices | TrueFalse | Number | Text | ShapeOf | Order | Match | Guess | Predict | Code | Curve
 KINDS: dict[str, type[Asked]] = {
     "choice": Choice,
     "choices": Choices,
@@ -234,5 +236,8 @@ KINDS: dict[str, type[Asked]] = {
     "order": Order,
     "match": Match,
     "guess": Guess,
+    "predict": Predict,
+    "code": Code,
+    "curve": Curve,
 }
 """Every kind by its name in the file."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from tutor.content import faults, parts, strictyaml
+from tutor.content import faults, parts, programs, strictyaml
 from tutor.content.drawn import drawn, sound, with_written
 from tutor.content.kinds import (
     KINDS,
@@ -24,7 +24,9 @@ from tutor.content.kinds import (
 )
 from tutor.content.parts import Bilingual, Model, Name, Opinion, Option, Part, Tolerance, Unit, Verdicts, fault
 from tutor.content.problem import ContentError, Problem
+from tutor.content.programs import Code, Predict
 from tutor.content.shuffle import shuffled
+from tutor.content.sketch import Curve
 from tutor.content.source import QUIZ_BYTES, read_text
 from tutor.content.strictyaml import Document
 from tutor.content.template import TemplateError, is_text
@@ -33,8 +35,9 @@ from tutor.content.variables import Variable
 from tutor.locale import _
 
 __all__ = [
-    "Bilingual", "Choice", "Choices", "Guess", "Match", "Number", "Opinion", "Option", "Order", "Part", "Question",
-    "Quiz", "ShapeOf", "Text", "Tolerance", "TrueFalse", "Verdicts", "parse_quiz", "read_quiz", "shuffled",
+    "Bilingual", "Choice", "Choices", "Code", "Curve", "Guess", "Match", "Number", "Opinion", "Option", "Order", "Part",
+    "Predict", "Question", "Quiz", "ShapeOf", "Text", "Tolerance", "TrueFalse", "Verdicts", "parse_quiz", "read_quiz",
+    "shuffled",
 ]  # fmt: skip
 
 
@@ -49,6 +52,8 @@ class Quiz(Model):
     questions: Annotated[
         tuple[Annotated[Question, Field(discriminator="kind")], ...], Field(min_length=1, max_length=500, strict=False)
     ]
+    misconceptions: Annotated[dict[Name, Bilingual], Field(max_length=500)] = Field(default_factory=dict)
+    """What is believed by who makes a mistake, in a sentence, by the id that options and mistakes name."""
     path: Path = Path()
 
     @model_validator(mode="after")
@@ -84,6 +89,10 @@ KEYS = {
     "shape wrong": _keys(parts.WrongShape),
     "pair": _keys(parts.Pair),
     "extra": _keys(parts.Extra),
+    "check": _keys(programs.Check),
+    "syntax": _keys(programs.Syntax),
+    "mistake": _keys(programs.Mistake),
+    "when": _keys(programs.When),
     "variable": _keys(Variable),
     "text": _keys(Bilingual),
 }

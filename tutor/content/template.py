@@ -13,7 +13,13 @@ from tutor.locale import _
 Where = tuple[str | int, ...]
 Context = Literal["prose", "code", "math"]
 
-TEXTS = frozenset({"title", "prompt", "text", "feedback", "view", "left", "right", "measured_in", "es", "en"})
+PROGRAMS = frozenset({"setup", "program", "starter", "solution", "sample"})
+CODE = frozenset({"call", "expect", "gives", "holds", "prints", "syntax", "uses", "lacks", "raises"})
+TEXTS = (
+    PROGRAMS
+    | CODE
+    | frozenset({"title", "prompt", "text", "feedback", "message", "view", "left", "right", "measured_in", "es", "en"})
+)
 LISTS = frozenset({"hints", "items", "accepted"})  # of texts
 FIXED = frozenset({"id", "kind", "unit", "vars", "line", "misconception"})
 _PARTS = re.compile(r"(?P<code>(`{1,3}).+?\2)|(?P<math>\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)
@@ -37,6 +43,8 @@ def is_text(where: Where) -> bool:
             return False
         case (*_rest, "feedback", "true" | "false"):
             return True
+        case (*_rest, "given" | "views", str()):
+            return True
         case (*_rest, str(key), int()) if key in LISTS:
             return True
         case _:
@@ -53,6 +61,8 @@ def filled(data: Any, values: Mapping[str, Value], where: Where = ()) -> Any:
         return [filled(one, values, (*where, index)) for index, one in enumerate(data)]
     if not isinstance(data, str):
         return data
+    if PROGRAMS & set(where[:2]):
+        return _named(data, values)
     try:
         whole = _PLACE.fullmatch(data.strip())
         if whole and whole[1] is not None and not is_text(where):
@@ -77,6 +87,11 @@ def spelled(value: Value, context: Context = "code", language: str = "en") -> st
         lines = r" \\ ".join(" & ".join(spelled(one) for one in row) for row in _plain(rows))
         return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
     return _nested(_plain(value))
+
+
+def _named(source: str, values: Mapping[str, Value]) -> str:
+    """A program keeps its braces; only a variable's name in them is put in its place."""
+    return _INNERMOST.sub(lambda place: spelled(values[place[1]]) if place[1] in values else place[0], source)
 
 
 def _text(text: str, values: Mapping[str, Value], language: str) -> str:
