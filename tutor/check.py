@@ -25,10 +25,13 @@ from tutor.content.quiz import (
     Bilingual,
     Choice,
     Choices,
+    Code,
+    Curve,
     Guess,
     Match,
     Number,
     Order,
+    Predict,
     Question,
     Quiz,
     ShapeOf,
@@ -227,7 +230,12 @@ def _texts(question: Question) -> list[Bilingual]:
             return [*texts, *(pair.feedback for pair in question.pairs), *(one.feedback for one in question.extra)]
         case Order():
             return [*texts, question.feedback]
-        case Number() | Text() | ShapeOf():
+        case Code():
+            said = [one.message for one in question.checks] + [one.message for one in question.mistakes]
+            return [*texts, question.feedback, *said, *(one.message for one in (*question.require, *question.forbid))]
+        case Curve():
+            return [*texts, question.feedback, *question.views.values()]
+        case Number() | Text() | ShapeOf() | Predict():
             return [*texts, question.feedback, *(one.feedback for one in question.wrong)]
 
 

@@ -45,6 +45,8 @@ def grade(question: Question, answer: object) -> Result:  # noqa: C901 (a match)
             return _match(question, answer)
         case "guess":
             return _guess(question, answer)
+        case "predict" | "code" | "curve":
+            raise TypeError(f"a {question.kind} question is run by a Marker")
 
 
 def grade_quiz(quiz: Quiz, answers: Mapping[str, object]) -> QuizResult:

@@ -41,10 +41,33 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """The call that tells most about a program: what was given, what came, what is right, and in words what differs."""
+
+    call: str
+    given: tuple[tuple[str, str], ...] = ()
+    got: str = ""
+    expected: str = ""
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What a learner's program raised, in which of its lines (0: not known), and its frames as IPython writes them."""
+
+    name: str
+    message: str
+    line: int = 0
+    frames: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One graded answer; `score` is 0 to 1, `feedback` the reason for this very answer, `remarks` those for its parts.
 
-    `misconceptions` are the ids of what the answer seems to rest on.
+    `misconceptions` are the ids of what the answer seems to rest on. The rest is of answers that were run: `mistake` is
+    the id of a known one, `notes` what is said of a right program beside that it is right, `output` what it printed,
+    `trouble` in a sentence why it came to no end, `curve` the real values of a sketched one, `course` how it went.
     """
 
     outcome: Outcome
@@ -52,6 +75,14 @@ class Result:
     feedback: Bilingual | None = None
     remarks: tuple[Remark, ...] = ()
     misconceptions: tuple[str, ...] = ()
+    mistake: str = ""
+    notes: tuple[Bilingual, ...] = ()
+    shown: Shown | None = None
+    output: str = ""
+    raised: Raised | None = None
+    trouble: str = ""
+    curve: tuple[float, ...] = ()
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Marks answers: grades what can be graded by looking, and runs, in a process of its own, what has to be run."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tutor.grading import Outcome, Result, grade
+from tutor.grading.programs import Unsound, graded, is_attempt, job, modules, needs_run
+from tutor.kernel.trial import ProcessTrial
+
+if TYPE_CHECKING:
+    from tutor.content.kinds import Question
+    from tutor.kernel.trial import Told, Trial
+
+__all__ = ["Marker", "Unsound", "needs_run"]
+
+
+class Marker:
+    """Marks one answer after another. `trial` makes what runs them: a process, or a scripted one in tests."""
+
+    def __init__(self, trial: Callable[[tuple[str, ...]], Trial] = ProcessTrial) -> None:
+        self._make = trial
+        self._spare: dict[tuple[str, ...], Trial] = {}
+
+    async def mark(
+        self, question: Question, answer: object, *, seed: int = 0, language: str = "en", told: Told | None = None
+    ) -> Result:
+        """`answer` to `question`, graded; `told` hears a curve while it is trained.
+
+        Raises ValueError for what is no answer, Unsound where the question's own program fails, OSError where
+        nothing can be run. Cancelling it ends what it runs.
+        """
+        if question.kind not in {"code", "predict", "curve"}:
+            return grade(question, answer)
+        if not is_attempt(question, answer):
+            return Result(Outcome.NOT_ATTEMPTED)
+        work = job(question, answer, seed, language)
+        needed = modules(question, str(work.get("answer", "")))
+        trial = self._spare.pop(needed, None) or self._make(needed)
+        try:
+            report = await trial.run(work, question.timeout, told)
+        finally:
+            await asyncio.shield(asyncio.ensure_future(trial.close()))
+        return graded(question, answer, report)
+
+    def prepare(self, question: Question) -> None:
+        """Have a process ready for an answer that is likely to come; returns at once."""
+        if question.kind in {"code", "predict", "curve"}:
+            needed = modules(question)
+            if needed not in self._spare:
+                self._spare[needed] = trial = self._make(needed)
+                if isinstance(trial, ProcessTrial):
+                    trial.warm()
+
+    async def close(self) -> None:
+        """End what was made ready and not used."""
+        spare, self._spare = self._spare, {}
+        await asyncio.gather(*(trial.close() for trial in spare.values()))
