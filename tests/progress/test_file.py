@@ -50,12 +50,14 @@ def test_an_older_file_is_backed_up_and_migrated(learned):
 def test_a_file_of_the_first_version_keeps_all_and_takes_hints(path):
     old = Progress(path, steps=STEPS[:1])
     attempt = old.begin("1-foundations", "es", 7)
-    old.answer(attempt.id, "product", "a", "right", 1.0)
-    before = old.export()["events"]
+    answer = (1.0, "answer", "1-foundations", "product", attempt.id, 1.0, '{"answer": "a", "outcome": "right"}')
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(INSERT, answer)
     old.close()
     store = Progress(path)
     assert store.warning == ""
-    assert store.export()["events"] == before
+    assert [event["data"].get("answer") for event in store.export()["events"]] == [None, "a"]
+    assert [(due.quiz, due.question) for due in store.due(1e12)] == [("1-foundations", "product")]
     store.hint(attempt.id, "steps", 1)
     store.answer(attempt.id, "steps", "5", "wrong", 0.0)
     assert set(store.open_attempt("1-foundations").answers) == {"product", "steps"}

@@ -7,7 +7,8 @@ is that of what is found and not of all that was ever recorded.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutor.progress.states import Attempt, Given, LessonState, Place, QuizState
@@ -121,6 +122,17 @@ def data(text: str) -> dict[str, Any]:
     except ValueError:  # a bit flipped on the disk costs that event's details, not the learner's whole history
         found = {}
     return found if isinstance(found, dict) else {}
+
+
+def plain(answer: object) -> object:
+    """`answer` as JSON has it; NaN and infinity, which JSON lacks, as text."""
+    if isinstance(answer, Mapping):
+        return {str(name): plain(one) for name, one in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [plain(one) for one in answer]
+    if isinstance(answer, float) and not math.isfinite(answer):
+        return str(answer)
+    return answer if isinstance(answer, bool | int | float | str | None) else str(answer)
 
 
 def _one(connection: sqlite3.Connection, sql: str, values: Any) -> Any:

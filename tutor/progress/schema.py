@@ -2,7 +2,8 @@
 
 Everything the learner does is one row of `events`, never changed afterwards (only a move in a lesson replaces the move
 just before it). What is shown is derived from them by queries that the indexes answer without reading the rows, so that
-100,000 answers open as fast as a hundred. Columns:
+100,000 answers open as fast as a hundred. Two tables are kept beside it in the same transactions: what is due again
+(`cards`), and what was believed wrongly (`misconceptions`). Columns of `events`:
 
 - `item` is a unit's or a quiz's id; `part` a cell's name, a question's id, or `passed`/`failed` of a finished attempt;
 - `value` is 1 where a visit reached the end and where an attempt was recorded whole, a hint's number, else a score;
@@ -12,12 +13,15 @@ just before it). What is shown is derived from them by queries that the indexes 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from tutor.progress.cards import made_of_answers
 
 APPLICATION = 0x6E6E7475  # "nntu": tells our files from any other program's
-Step = Sequence[str]
+Step = Sequence[str | Callable[[sqlite3.Connection], None]]
+"""Statements, and what cannot be said in SQL; one transaction."""
 
-V1: Step = (
+V1: tuple[str, ...] = (
     """CREATE TABLE events (
         seq INTEGER PRIMARY KEY,
         at REAL NOT NULL,
@@ -51,7 +55,19 @@ V2: Step = (
     "DROP TABLE events_v1",
     *V1[1:5],
 )
-STEPS: Sequence[Step] = (V1, V2)
+V3: Step = (
+    """CREATE TABLE cards (
+        quiz TEXT NOT NULL, question TEXT NOT NULL, due REAL NOT NULL, state TEXT NOT NULL,
+        PRIMARY KEY (quiz, question)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX cards_by_due ON cards (due)",
+    """CREATE TABLE misconceptions (
+        name TEXT NOT NULL, quiz TEXT NOT NULL, question TEXT NOT NULL, since REAL NOT NULL, closed REAL,
+        PRIMARY KEY (name, quiz, question)
+    ) WITHOUT ROWID""",
+    made_of_answers,
+)
+STEPS: Sequence[Step] = (V1, V2, V3)
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -70,10 +86,13 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> No
         connection.execute("BEGIN IMMEDIATE")
         try:
             for statement in steps[number - 1]:
-                connection.execute(statement)
+                if callable(statement):
+                    statement(connection)
+                else:
+                    connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {number}")
-        except sqlite3.Error:
+        except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")

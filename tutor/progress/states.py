@@ -58,6 +58,36 @@ class Attempt(NamedTuple):
     passed: bool | None = None
 
 
+class Tries(NamedTuple):
+    """What was tried at a question since it was last right: answers, the highest hint read, the solution shown.
+
+    `last` is the last answer of all, also a right one.
+    """
+
+    answers: int = 0
+    hints: int = 0
+    is_shown: bool = False
+    last: Given | None = None
+
+
+class Due(NamedTuple):
+    """A question to be asked again since `at`."""
+
+    quiz: str
+    question: str
+    at: float
+
+
+class Held(NamedTuple):
+    """A misconception that an answer to a question showed, `since` when; closed when it was answered right."""
+
+    name: str
+    quiz: str
+    question: str
+    since: float
+    closed: float | None = None
+
+
 class QuizState(NamedTuple):
     """A quiz: done when once finished. `best` and `last` are scores 0 to 1; `answered` counts in the open attempt."""
 

@@ -20,7 +20,8 @@ from tutor.progress.schema import Step, migrate
 
 RETRY = 10.0  # seconds between two tries to reach a file that could not be written
 
-Statement = tuple[str, tuple[Any, ...]]
+Statement = tuple[str, tuple[Any, ...]] | Callable[[sqlite3.Connection], None]
+"""SQL with its values, or what reads before it writes: it runs inside the transaction."""
 Found = TypeVar("Found")
 
 
@@ -156,8 +157,11 @@ def _commit(connection: sqlite3.Connection, statements: Sequence[Statement]) -> 
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for sql, values in statements:
-            connection.execute(sql, values)
+        for statement in statements:
+            if callable(statement):
+                statement(connection)
+            else:
+                connection.execute(*statement)
         connection.execute("COMMIT")
     except sqlite3.Error:
         if connection.in_transaction:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import sqlite3
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tutor.locale import _
-from tutor.progress import queries, schema
+from tutor.progress import cards, queries, schema
 from tutor.progress.file import TooNew
 from tutor.progress.schema import STEPS, Step
-from tutor.progress.states import Attempt, LessonState, Place, QuizState
-from tutor.progress.storage import Storage
+from tutor.progress.states import Attempt, Due, Held, LessonState, Place, QuizState, Tries
+from tutor.progress.storage import Statement, Storage
 
 INSERT = "INSERT INTO events (at, kind, item, part, attempt, value, data) VALUES (?, ?, ?, ?, ?, ?, ?)"
 # An attempt that another window reset, or that an older backup does not know, begins again with its next answer.
@@ -93,31 +92,95 @@ class Progress:
             self._begun[name] = values
         return Attempt(name, quiz, language, seed, now)
 
-    def record(
-        self, quiz: str, language: str, given: Sequence[tuple[str, object, str, float]], score: float, *, passed: bool
-    ) -> None:
-        """A finished attempt as a whole: `given` is question, answer, outcome and score. An open attempt stays open."""
+    def record(self, quiz: str, language: str, given: Sequence[tuple[Any, ...]], score: float, *, passed: bool) -> None:
+        """A finished attempt as a whole; an open attempt stays open.
+
+        `given` is question, answer, outcome, score and, if there are any, the misconceptions.
+        """
         name, now = os.urandom(8).hex(), time.time()
         how = json.dumps({"language": language, "seed": 0})
-        rows = [(now, "begin", quiz, "", name, 1.0, how)]
-        for question, answer, outcome, points in given:
-            data = json.dumps({"answer": _plain(answer), "outcome": str(outcome)})
-            rows.append((now, "answer", quiz, question, name, points, data))
-        rows.append((now, "finish", quiz, "passed" if passed else "failed", name, score, "{}"))
-        self._storage.write([(INSERT, row) for row in rows])
+        work: list[Statement] = [(INSERT, (now, "begin", quiz, "", name, 1.0, how))]
+        for question, answer, outcome, points, *held in given:
+            data = json.dumps({"answer": queries.plain(answer), "outcome": str(outcome)})
+            work.append(cards.recorded(quiz, question, str(outcome), points, now, *held))
+            work.append((INSERT, (now, "answer", quiz, question, name, points, data)))
+        work.append((INSERT, (now, "finish", quiz, "passed" if passed else "failed", name, score, "{}")))
+        self._storage.write(work)
 
     def open_attempt(self, quiz: str) -> Attempt | None:
         """The newest attempt with its answers, if it is not finished."""
         return self._storage.read(lambda connection: self._attempt(connection, queries.open_attempt(connection, quiz)))
 
-    def answer(self, attempt_id: str, question: str, answer: object, outcome: str, score: float) -> None:
+    def answer(
+        self,
+        attempt_id: str,
+        question: str,
+        answer: object,
+        outcome: str,
+        score: float,
+        *,
+        misconceptions: Sequence[str] = (),
+    ) -> None:
         """Record one answer: it is safe when this returns. Raises LookupError for an attempt never begun."""
-        data = {"answer": _plain(answer), "outcome": str(outcome)}
-        self._continue(attempt_id, "answer", question, score, data)
+        data = {"answer": queries.plain(answer), "outcome": str(outcome)}
+        self._continue(attempt_id, "answer", question, score, data, misconceptions)
+
+    def single(
+        self,
+        quiz: str,
+        question: str,
+        seed: int,
+        answer: object,
+        outcome: str,
+        score: float,
+        *,
+        where: Literal["lesson", "review"],
+        misconceptions: Sequence[str] = (),
+    ) -> None:
+        """Record an answer that belongs to no attempt at the quiz: it is safe when this returns."""
+        now = time.time()
+        data = {"answer": queries.plain(answer), "outcome": str(outcome), "seed": seed, "where": where}
+        row = (now, "single", quiz, question, None, score, json.dumps(data))
+        self._storage.write([cards.recorded(quiz, question, str(outcome), score, now, misconceptions), (INSERT, row)])
 
     def hint(self, attempt_id: str, question: str, number: int) -> None:
         """The learner read the hint of this number, from 1. Raises LookupError for an attempt never begun."""
         self._continue(attempt_id, "hint", question, float(number), {})
+
+    def read_hint(self, quiz: str, question: str, number: int) -> None:
+        """The learner read a hint outside any attempt."""
+        self._storage.write([(INSERT, (time.time(), "hint", quiz, question, None, float(number), "{}"))])
+
+    def reveal(self, quiz: str, question: str, attempt_id: str | None = None) -> None:
+        """The learner was shown the solution."""
+        self._storage.write([(INSERT, (time.time(), "shown", quiz, question, attempt_id, None, "{}"))])
+
+    def tries(self, quiz: str, question: str, attempt_id: str | None = None) -> Tries:
+        """What was tried at a question since it was last right, or in one attempt."""
+        return self._storage.read(lambda connection: cards.tries(connection, quiz, question, attempt_id))
+
+    # The review
+
+    def due(self, now: float | None = None) -> list[Due]:
+        """What is to be asked again, the oldest first."""
+        return self._storage.read(lambda connection: cards.due(connection, time.time() if now is None else now))
+
+    def due_count(self, now: float | None = None) -> int:
+        """How much that is."""
+        values = (time.time() if now is None else now,)
+        return int(self._storage.read(lambda connection: connection.execute(cards.DUE_COUNT, values).fetchone())[0])
+
+    def next_due(self, now: float | None = None) -> float | None:
+        """When something will be due that is not yet; None if nothing will."""
+        values = (time.time() if now is None else now,)
+        found: float | None = self._storage.read(lambda connection: connection.execute(cards.NEXT, values).fetchone())[
+            0
+        ]
+        return found
+
+    def misconceptions(self) -> list[Held]:
+        """What was believed wrongly, the open ones first."""
+        return self._storage.read(cards.held)
 
     def finish(self, attempt_id: str, score: float, passed: bool) -> None:  # noqa: FBT001 (the contract's form)
         """The attempt is over. Raises LookupError for an attempt never begun."""
@@ -160,7 +223,9 @@ class Progress:
         with self._lock:
             self._last_visit = None
             self._begun = {name: values for name, values in self._begun.items() if item not in (None, values[2])}
-            self._storage.write([("DELETE FROM events WHERE ?1 IS NULL OR item = ?1", (item,))])
+            forgotten = "DELETE FROM {} WHERE ?1 IS NULL OR {} = ?1"
+            places = (("events", "item"), ("cards", "quiz"), ("misconceptions", "quiz"))
+            self._storage.write([(forgotten.format(*place), (item,)) for place in places])
 
     def back_up(self, occasion: str) -> Path | None:
         """A copy beside the file, named after `occasion` and the time; None where there is no file."""
@@ -175,7 +240,13 @@ class Progress:
             for event in events:
                 event["data"] = queries.data(event["data"])
             settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
-            return {"version": schema.version(connection), "events": events, "settings": settings}
+            return {
+                "version": schema.version(connection),
+                "events": events,
+                "settings": settings,
+                "cards": [tuple(row) for row in connection.execute("SELECT quiz, question, due, state FROM cards")],
+                "misconceptions": [one._asdict() for one in cards.held(connection)],
+            }
 
         return self._storage.read(everything)
 
@@ -185,7 +256,15 @@ class Progress:
 
     # How it is stored
 
-    def _continue(self, attempt_id: str, kind: str, part: str, value: float, data: Mapping[str, Any]) -> None:
+    def _continue(
+        self,
+        attempt_id: str,
+        kind: str,
+        part: str,
+        value: float,
+        data: Mapping[str, Any],
+        misconceptions: Sequence[str] = (),
+    ) -> None:
         with self._lock:
             if (
                 attempt_id not in self._begun
@@ -193,8 +272,12 @@ class Progress:
             ):
                 raise LookupError(f"no attempt {attempt_id!r} was begun")
             begun = self._begun[attempt_id]
-            values = (time.time(), kind, begun[2], part, attempt_id, value, json.dumps(data))
-            self._storage.write([(INSERT_BEGIN, (*begun, attempt_id)), (INSERT, values)])
+            now = time.time()
+            work: list[Statement] = [(INSERT_BEGIN, (*begun, attempt_id))]
+            if kind == "answer":
+                work.append(cards.recorded(begun[2], part, str(data["outcome"]), value, now, misconceptions))
+            work.append((INSERT, (now, kind, begun[2], part, attempt_id, value, json.dumps(data))))
+            self._storage.write(work)
 
     def _attempt(self, connection: sqlite3.Connection, name: str | None) -> Attempt | None:
         if name is None:
@@ -204,14 +287,3 @@ class Progress:
             data = json.dumps({"language": one.language, "seed": one.seed})
             self._begun.setdefault(name, (one.started, "begin", one.quiz, "", name, None, data))
         return found[0] if found else None
-
-
-def _plain(answer: object) -> object:
-    """`answer` as JSON has it; NaN and infinity, which JSON lacks, as text."""
-    if isinstance(answer, Mapping):
-        return {str(name): _plain(one) for name, one in answer.items()}
-    if isinstance(answer, list | tuple):
-        return [_plain(one) for one in answer]
-    if isinstance(answer, float) and not math.isfinite(answer):
-        return str(answer)
-    return answer if isinstance(answer, bool | int | float | str | None) else str(answer)
