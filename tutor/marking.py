@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tutor.grading import Outcome, Result, grade
+from tutor.grading import Outcome, QuizResult, Result, grade, summed
+from tutor.grading.judge import refuse_unknown
 from tutor.grading.programs import Unsound, graded, is_attempt, job, modules, needs_run
 from tutor.kernel.trial import ProcessTrial
 
 if TYPE_CHECKING:
     from tutor.content.kinds import Question
+    from tutor.content.quiz import Quiz
     from tutor.kernel.trial import Told, Trial
 
 __all__ = ["Marker", "Unsound", "needs_run"]
@@ -44,6 +46,17 @@ class Marker:
         finally:
             await asyncio.shield(asyncio.ensure_future(trial.close()))
         return graded(question, answer, report)
+
+    async def mark_all(self, quiz: Quiz, answers: Mapping[str, object], language: str = "en") -> QuizResult:
+        """Every question of `quiz`; one without an answer is not attempted. Raises ValueError, naming the question."""
+        refuse_unknown(quiz, answers)
+        outcomes = {}
+        for question in quiz.questions:
+            try:
+                outcomes[question.id] = await self.mark(question, answers.get(question.id), language=language)
+            except ValueError as error:
+                raise ValueError(f"{question.id}: {error}") from error
+        return summed(quiz, outcomes)
 
     def prepare(self, question: Question) -> None:
         """Have a process ready for an answer that is likely to come; returns at once."""

@@ -27,6 +27,12 @@ def schema() -> dict[str, Any]:
     for part, name in (("Text", "accepted"), ("WrongText", "text")):
         place = parts[part]["properties"][name]
         place.get("items", place).update(_TEXT)
+    for part in ("Check", "When"):
+        for name in ("expect", "gives", "holds", "prints"):
+            if name in parts[part]["properties"]:
+                parts[part]["properties"][name].update(_TEXT)
+        names = parts[part]["properties"]["given"]["patternProperties"]
+        names.update(dict.fromkeys(names, _TEXT))
     parts["Variable"] = {"anyOf": [parts["Variable"], {"type": "array", "minItems": 1}, {"type": "string"}]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
 

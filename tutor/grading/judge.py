@@ -51,13 +51,7 @@ def grade(question: Question, answer: object) -> Result:  # noqa: C901 (a match)
 
 def grade_quiz(quiz: Quiz, answers: Mapping[str, object]) -> QuizResult:
     """Every question of `quiz`; one without an answer is not attempted. Raises ValueError, naming the question."""
-    known = {question.id for question in quiz.questions}
-    if unknown := [str(name) for name in answers if name not in known]:
-        raise ValueError(
-            _("no such question: {names} (the quiz has: {known})").format(
-                names=", ".join(unknown), known=", ".join(question.id for question in quiz.questions)
-            )
-        )
+    refuse_unknown(quiz, answers)
     outcomes = {}
     for question in quiz.questions:
         try:
@@ -65,6 +59,17 @@ def grade_quiz(quiz: Quiz, answers: Mapping[str, object]) -> QuizResult:
         except ValueError as error:
             raise ValueError(f"{question.id}: {error}") from error
     return summed(quiz, outcomes)
+
+
+def refuse_unknown(quiz: Quiz, answers: Mapping[str, object]) -> None:
+    """Raise ValueError if there are answers to what `quiz` does not ask."""
+    known = {question.id for question in quiz.questions}
+    if unknown := [str(name) for name in answers if name not in known]:
+        raise ValueError(
+            _("no such question: {names} (the quiz has: {known})").format(
+                names=", ".join(unknown), known=", ".join(question.id for question in quiz.questions)
+            )
+        )
 
 
 def summed(quiz: Quiz, outcomes: Mapping[str, Result]) -> QuizResult:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def solution(question: Question, language: str) -> str:
-    """What is right, for `number`, `text` and `shape`; empty for kinds whose parts say it."""
+    """What is right, for `number`, `text` and `shape`; empty for kinds whose parts, or whose run, say it."""
     match question.kind:
         case "number":
             value = f"{question.answer:.12g}"

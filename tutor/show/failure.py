@@ -45,7 +45,7 @@ def failure_rows(
     `explanation`, what the exception usually means, stands above both.
     """
     look = Look(ascii)
-    rows = _explained(explanation, width, look) if explanation else []
+    rows = explained(explanation, width, look) if explanation else []
     if unfolded and failure.traceback:
         return rows + terminal_rows("\n".join(text.strip("\n") for text in failure.traceback), width, ascii=ascii)
     texts = [look.text(_CODES.sub("", text)) for text in failure.traceback]
@@ -64,7 +64,7 @@ def failure_rows(
     return rows
 
 
-def _explained(words: str, width: int, look: Look) -> list[Row]:
+def explained(words: str, width: int, look: Look) -> list[Row]:
     """The explanation behind its sign; what stands between backquotes is code."""
     lead = look.glyph("⇒ ", "=> ")
     inks = (PLAIN, Ink(fg="code"))

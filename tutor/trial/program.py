@@ -107,9 +107,12 @@ class Program:
 
     def undefined(self, source: str, given: Mapping[str, Any]) -> str:
         """A name that `source` calls for and nobody has defined; empty if there is none."""
-        known = {*self.space, *given, *self.space["__builtins__"]}
-        names = [node.id for node in ast.walk(ast.parse(source, mode="eval")) if isinstance(node, ast.Name)]
-        return next((name for name in names if name not in known), "")
+        nodes = list(ast.walk(ast.parse(source, mode="eval")))
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+        known = {*self.space, *given, *self.space["__builtins__"], *bound}
+        return next((node.id for node in names if node.id not in known), "")
 
 
 def failure(error: BaseException) -> dict[str, Any]:

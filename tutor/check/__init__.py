@@ -11,45 +11,27 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from tutor.clean import clean
+from tutor.check.proof import prove
+from tutor.check.questions import texts_of, undescribed, unsound
+from tutor.check.running import run_lesson
 from tutor.content.code import fault
 from tutor.content.course import read_course
-from tutor.content.drawn import told
-from tutor.content.lesson import Ask, Block, Cell, Lesson, Picture
+from tutor.content.lesson import Ask, Block, Lesson, Picture
 from tutor.content.library import COURSE, Library
 from tutor.content.markdown import open_document, read_lesson
 from tutor.content.page import Page
 from tutor.content.pair import differences
 from tutor.content.problem import ContentError, Problem
-from tutor.content.quiz import (
-    Bilingual,
-    Choice,
-    Choices,
-    Code,
-    Curve,
-    Guess,
-    Match,
-    Number,
-    Order,
-    Predict,
-    Question,
-    Quiz,
-    ShapeOf,
-    Text,
-    TrueFalse,
-    read_quiz,
-    trouble,
-)
+from tutor.content.quiz import Quiz, read_quiz
 from tutor.content.source import LESSON_BYTES, read_text
 from tutor.content.walk import links, walk
-from tutor.kernel.events import Failure, Finished, Input, Session, State
+from tutor.kernel.events import Session
 from tutor.locale import LANGUAGES, _
 from tutor.paths import course_dir
 
 Run = Callable[[Lesson], Session]
 """Makes a fresh session for a lesson; it is started, used and closed here."""
 
-SEEDS = 20  # how many attempts at a question with variables are tried
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
@@ -68,7 +50,9 @@ def check(path: Path, run: Run | None = None) -> list[Problem]:
     problems = set(checker.problems)
     if run is not None:
         broken = {problem.path for problem in problems}
-        problems |= set(asyncio.run(_run_all([one for one in checker.lessons if one.path not in broken], run)))
+        lessons = [one for one in checker.lessons if one.path not in broken]
+        quizzes = [one for one in checker.quizzes if one.path not in broken]
+        problems |= set(asyncio.run(_run_all(lessons, quizzes, run)))
     return sorted(problems)
 
 
@@ -87,6 +71,7 @@ class _Checker:
         self.library = library
         self.problems: list[Problem] = []
         self.lessons: list[Lesson] = []
+        self.quizzes: list[Quiz] = []
 
     def course(self) -> None:
         """The whole course, both languages of every lesson."""
@@ -146,12 +131,14 @@ class _Checker:
             self.problems.append(Problem(lesson.path, _line(lesson.path, target), message))
 
     def _quiz(self, quiz: Quiz) -> None:
+        self.quizzes.append(quiz)
+        self.problems += undescribed(quiz)
         for question in quiz.questions:
-            self.problems += _unsound(question, quiz.path)
+            self.problems += unsound(question, quiz.path)
             if question.unit and not self._is_unit(question.unit):
                 message = _("question “{name}”: there is no unit {unit}").format(name=question.id, unit=question.unit)
                 self.problems.append(Problem(quiz.path, question.line, message))
-            for text in {text for pair in _texts(question) for text in (pair.es, pair.en)}:
+            for text in {text for pair in texts_of(question) for text in (pair.es, pair.en)}:
                 page = Page(quiz.path)
                 blocks = page.read(text)
                 faults = [problem.message for problem in page.problems]
@@ -199,46 +186,6 @@ class _Checker:
         return is_broken or self.library.question(reference) is not None
 
 
-def _unsound(question: Question, path: Path) -> list[Problem]:
-    """What is wrong with the first of twenty seeds that makes no sound question."""
-    for seed in range(SEEDS if question.vars else 0):
-        problems = trouble(question, seed, path)
-        if problems:
-            words = _("{message} (with {values})")
-            numbers = told(question, seed)
-            return [
-                Problem(
-                    one.path, one.line, words.format(message=one.message, values=numbers) if numbers else one.message
-                )
-                for one in problems
-            ]
-    return []
-
-
-def _texts(question: Question) -> list[Bilingual]:
-    """The texts that are Markdown; an option's is shown as it is."""
-    texts = [question.prompt, *question.hints]
-    match question:
-        case Choice() | Choices():
-            return [*texts, *(option.feedback for option in question.options)]
-        case Guess():
-            views = [option.view for option in question.options]
-            return [*texts, *views, *([question.feedback] if question.feedback else [])]
-        case TrueFalse():
-            return [*texts, question.feedback.true, question.feedback.false]
-        case Match():
-            return [*texts, *(pair.feedback for pair in question.pairs), *(one.feedback for one in question.extra)]
-        case Order():
-            return [*texts, question.feedback]
-        case Code():
-            said = [one.message for one in question.checks] + [one.message for one in question.mistakes]
-            return [*texts, question.feedback, *said, *(one.message for one in (*question.require, *question.forbid))]
-        case Curve():
-            return [*texts, question.feedback, *question.views.values()]
-        case Number() | Text() | ShapeOf() | Predict():
-            return [*texts, question.feedback, *(one.feedback for one in question.wrong)]
-
-
 def _line(path: Path, words: str) -> int:
     """The first line of the file that holds `words`, as a target rather than in its prose."""
     try:
@@ -252,42 +199,8 @@ def _line(path: Path, words: str) -> int:
     return 1
 
 
-async def _run_all(lessons: list[Lesson], run: Run) -> list[Problem]:
-    return [problem for lesson in lessons for problem in await run_lesson(lesson, run(lesson))]
-
-
-async def run_lesson(lesson: Lesson, session: Session) -> list[Problem]:
-    """Run the cells from the top and close the session; stops at the first cell that fails and should not."""
-    problems: list[Problem] = []
-    try:
-        await session.start()
-        for cell in lesson.cells:
-            message = await _run_cell(cell, session)
-            if message:
-                problems.append(Problem(lesson.path, cell.line, message))
-                if not cell.may_fail or session.state is State.DEAD:
-                    break
-    finally:
-        await session.close()
+async def _run_all(lessons: list[Lesson], quizzes: list[Quiz], run: Run) -> list[Problem]:
+    problems = await prove(quizzes)
+    for lesson in lessons:
+        problems += await run_lesson(lesson, run(lesson))
     return problems
-
-
-async def _run_cell(cell: Cell, session: Session) -> str:
-    """What is wrong with a run of `cell`, if anything is."""
-    reason = ""
-    asked = False
-    async for event in session.run(cell.source):
-        match event:
-            case Failure(name=name, message=message):
-                reason = f"{name}: {message}"
-            case Input():
-                asked = True
-                session.answer("")
-            case Finished(status="ok") if cell.may_fail:
-                return _("the cell “{name}” is tagged raises-exception and does not raise").format(name=cell.name)
-            case Finished(status=status, reason=why) if status == "died" or (status != "ok" and not cell.may_fail):
-                words = clean(reason or why or status, multiline=False)[:300]
-                return _("the cell “{name}” failed: {reason}").format(name=cell.name, reason=words)
-            case _:
-                pass
-    return _("the cell “{name}” asks for input: nobody answers in a check").format(name=cell.name) if asked else ""
