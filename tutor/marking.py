@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["Marker", "Unsound", "needs_run"]
 
 
+NewTrial = Callable[[tuple[str, ...]], "Trial"]
+"""Makes what runs one answer, with these modules imported ahead of need."""
+
+
 class Marker:
     """Marks one answer after another. `trial` makes what runs them: a process, or a scripted one in tests."""
 
-    def __init__(self, trial: Callable[[tuple[str, ...]], Trial] = ProcessTrial) -> None:
+    def __init__(self, trial: NewTrial = ProcessTrial) -> None:
         self._make = trial
         self._spare: dict[tuple[str, ...], Trial] = {}
 

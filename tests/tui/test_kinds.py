@@ -12,7 +12,8 @@ from tutor.content.quiz import Quiz
 from tutor.grading import Outcome, QuizResult, Result, grade, summed
 from tutor.progress import Progress
 from tutor.tui.exam import Exam
-from tutor.tui.screens.quiz import QuizScreen, Summary
+from tutor.tui.attempts import Summary
+from tutor.tui.screens.quiz import QuizScreen
 
 SAID = (QuizScreen.Visit, QuizScreen.Again, QuizScreen.Left)
 

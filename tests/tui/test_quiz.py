@@ -12,7 +12,8 @@ from tui.screen_text import HOSTILE, HOSTILE_SHOWN, Host, lines, style_at, text
 from tutor.content.quiz import Bilingual, Quiz
 from tutor.grading import Outcome, Result
 from tutor.tui.reading import Reading
-from tutor.tui.screens.quiz import QuizScreen, Summary
+from tutor.tui.attempts import Summary
+from tutor.tui.screens.quiz import QuizScreen
 
 SAID = (QuizScreen.Visit, QuizScreen.Again, QuizScreen.Left)
 UNITS = {"1.7": "Matrix times vector", "1.5": "Train your first network"}

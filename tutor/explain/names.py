@@ -131,6 +131,10 @@ def _slip(case: Case) -> str:
 def _nowhere(case: Case) -> str:
     if _why(case["name"], case.raised)[0] is not _Why.NOWHERE:
         return ""
+    if len(case.raised.cells) == 1:
+        return _("Nothing gives `{name}` a value. Is it spelt right? If it is meant as text, it needs quotes.").format(
+            name=case["name"]
+        )
     return _(
         "No cell of this lesson gives `{name}` a value. Is it spelt right? If it is meant as text, it needs quotes."
     ).format(name=case["name"])

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tutor.locale import _
+
 if TYPE_CHECKING:
     from tutor.content.sketch import Course
 
@@ -47,6 +49,23 @@ def course(curve: Sequence[float]) -> Course:
         return "turns" if turns[1] < start else "oscillates"
     late = curve[len(curve) // 2 :]
     return "plateaus" if end > STUCK and max(late) - min(late) < STEP else "falls"
+
+
+def course_words(course: str) -> str:
+    """How a curve goes, as the end of a sentence about it."""
+    match course:
+        case "falls":
+            return _("falls")
+        case "plateaus":
+            return _("gets stuck")
+        case "oscillates":
+            return _("goes up and down")
+        case "diverges":
+            return _("goes up and away")
+        case "turns":
+            return _("falls, turns and rises again")
+        case _:
+            return course
 
 
 def distance(one: Sequence[float], other: Sequence[float]) -> float:

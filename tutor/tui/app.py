@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from tutor.tui.kernels import Kernels, new_session
 from tutor.tui.offers import open_address
 from tutor.tui.screens.menu import MenuModel, MenuScreen
 from tutor.tui.shell import Shell
+from tutor.tui.warming import warm, warm_and_settle
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tutor.content.library import Entry, Library
+    from tutor.marking import Marker, NewTrial
     from tutor.tui.kernels import NewSession
     from tutor.tui.screens.lesson import LessonScreen
     from tutor.tui.screens.quiz import QuizScreen
@@ -54,25 +55,36 @@ class TutorApp(Shell):
         notebooks: Path,
         *,
         session: NewSession = new_session,
+        trial: NewTrial | None = None,
     ) -> None:
         super().__init__()
         self.library = library
         self.progress = progress
         self.notebooks = notebooks
         self._kernels = Kernels(session)
+        self._trial = trial
         self._warming: Timer | None = None
         self._study: Study | None = None
 
     def on_mount(self) -> None:
         """The menu first; what the next screens need is loaded behind it."""
         self.push_screen(MenuScreen(self._menu(), ascii=self.ascii))
-        behind = _warm if self.is_headless else _warm_and_settle  # a test's process is not ours to tune
+        behind = warm if self.is_headless else warm_and_settle  # a test's process is not ours to tune
         self.call_after_refresh(threading.Thread(target=behind, daemon=True).start)
+
+    @cached_property
+    def marker(self) -> Marker:
+        """Marks answers, also those that have to be run."""
+        from tutor.marking import Marker  # noqa: PLC0415 (nothing heavy before the first frame)
+
+        return Marker(self._trial) if self._trial else Marker()
 
     async def close_all(self) -> None:
         """The open lesson is kept, its kernel and those before it are waited for."""
         await self._close_study()
         await self._kernels.all_ended()
+        if "marker" in self.__dict__:
+            await self.marker.close()
         self.progress.close()
 
     # -- the menu --
@@ -240,7 +252,7 @@ class TutorApp(Shell):
         await self._close_study()
         self._to_menu()
         units = {entry.unit: in_language(entry.titles, language()) for entry in self.library.entries}
-        await self.push_screen(Exam(quiz, self.progress, language(), units, ascii=self.ascii).screen)
+        await self.push_screen(Exam(quiz, self.progress, self.marker, language(), units, ascii=self.ascii).screen)
 
     def on_quiz_screen_left(self) -> None:
         """Back to the menu; every answer is kept already."""
@@ -257,25 +269,6 @@ class TutorApp(Shell):
     async def _follow(self, id_: str) -> None:
         if (entry := self.library.find(id_)) is not None:
             await self._open(entry)
-
-
-def _warm() -> None:
-    """Import behind the menu what the first lesson needs, so that Enter need not wait for it."""
-    for module in (
-        "tutor.tui.study",
-        "tutor.notebook",
-        "tutor.tui.exam",
-        "tutor.kernel.session",
-        "tutor.content.markdown",
-    ):
-        import_module(module)
-
-
-def _warm_and_settle() -> None:
-    """The same, and then leave the collector less to do: walking all that is loaded takes 70 ms from a key."""
-    _warm()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 def run(chosen: str | None, root: Path) -> int:

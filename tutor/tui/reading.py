@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from tutor.content.lesson import Inline, Paragraph
 from tutor.content.markdown import parse_blocks
@@ -13,9 +13,11 @@ from tutor.draw.numbers import percent
 from tutor.grading import Outcome
 from tutor.grading.solution import solution
 from tutor.grading.words import by_name
-from tutor.locale import _, ngettext
+from tutor.locale import _
 from tutor.show.prose import prose
-from tutor.tui.widgets.asked import Asked, Mark, Offer, Sign, Style, Verdict
+from tutor.show.ran import ran_rows
+from tutor.tui.widgets.asked import Asked, Mark, Offer, Plane, Sign, Style, Verdict
+from tutor.tui.wording import how, in_detail, lacking, of_a_run, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from tutor.content.kinds import Choice, Order, TrueFalse
     from tutor.content.lesson import Block
     from tutor.content.parts import Bilingual, Keyed, Part
+    from tutor.content.programs import Predict
     from tutor.content.quiz import Question
+    from tutor.draw.canvas import Row
     from tutor.grading import Remark, Result
 
 STYLES: dict[str, Style] = {
@@ -37,7 +41,25 @@ STYLES: dict[str, Style] = {
     "number": "field",
     "text": "field",
     "shape": "field",
+    "predict": "field",
+    "code": "code",
+    "curve": "curve",
 }
+
+
+VerdictSign = Literal["right", "partly", "wrong", "noted"]
+
+
+class SoFar(Protocol):
+    """What was tried at a question before."""
+
+    @property
+    def answers(self) -> int:
+        """Answers that were not right."""
+
+    @property
+    def hints(self) -> int:
+        """The highest hint that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +69,13 @@ class Reading:
     path: Path
     language: str
     seed: int
+    ascii: bool = False
 
-    def asked(self, item: Question, remark: str = "") -> Asked:
-        """`item`, waiting for an answer. One of a kind that no screen knows says so and asks nothing."""
-        style = STYLES.get(item.kind, "none")
+    def asked(self, item: Question, remark: str = "", so_far: SoFar | None = None) -> Asked:
+        """`item`, waiting for an answer; `so_far` is what was tried before."""
+        style = STYLES[item.kind]
+        code = item.setup if item.kind == "code" else self._program(item) if item.kind == "predict" else ""
+        plane = Plane(item.points, item.low, item.high) if item.kind == "curve" else None
         unit = item.measured_in if item.kind == "number" else None
         return Asked(
             prompt=self.blocks(item.prompt, item),
@@ -58,15 +83,26 @@ class Reading:
             offers=self._offers(item),
             lefts=self._named(item.lefts, item) if item.kind == "match" else (),
             remark=remark,
-            how=_how(item.kind),
-            wanted=_wanted(item.kind),
-            lacking=_lacking(item.kind),
+            how=how(item.kind),
+            wanted=wanted(item.kind),
+            lacking=lacking(item.kind),
             measured_in=" ".join(unit.text(self.language).split()) if unit else "",
             hints=tuple(self.blocks(hint, item) for hint in item.hints),
+            hint=so_far.hints if so_far else 0,
+            tries=so_far.answers if so_far else 0,
+            code=code.strip("\n"),
+            starter=item.starter.text(self.language) if item.kind == "code" else "",
+            solution=tuple(item.solution.text(self.language).strip("\n").split("\n")) if item.kind == "code" else (),
+            plane=plane,
         )
+
+    def _program(self, item: Predict) -> str:
+        return "\n".join(part.strip("\n") for part in (item.setup, item.program.text(self.language)) if part)
 
     def verdict(self, item: Question, answer: object, result: Result, unit: str) -> Verdict:
         """What `result` means for who gave `answer` to `item`; `unit` says where to learn more."""
+        if item.kind in {"code", "predict", "curve"}:
+            return self._verdict_of_a_run(item, answer, result, unit)
         reason = self.blocks(result.feedback, item) if result.feedback else ()
         right = solution(item, self.language)
         places: tuple[int, ...] = ()
@@ -89,13 +125,39 @@ class Reading:
                 return Verdict("noted", words, reason, unit, marks)
             case Outcome.PARTIAL:
                 words = _("Right in part, {share}.").format(share=percent(result.score))
-                words = " ".join(filter(None, (words, _in_detail(item, marks))))
+                words = " ".join(filter(None, (words, in_detail(item, marks))))
                 return Verdict("partly", words, reason, unit, marks, places)
             case _ if right:
                 return Verdict("wrong", _("Not right: it is {answer}.").format(answer=right), reason, unit)
             case _:
-                words = " ".join(filter(None, (_("Not right."), _in_detail(item, marks))))
+                words = " ".join(filter(None, (_("Not right."), in_detail(item, marks))))
                 return Verdict("wrong", words, reason, unit, marks, places)
+
+    def _verdict_of_a_run(self, item: Question, answer: object, result: Result, unit: str) -> Verdict:
+        """What became of a program, a foretold output or a sketched curve."""
+        said = [text for text in (result.feedback, *result.notes) if text]
+        reason = tuple(block for text in said for block in self.blocks(text, item))
+        source = answer if isinstance(answer, str) and item.kind == "code" else ""
+        is_final = item.kind != "code" or result.score == 1
+
+        def ran(width: int) -> list[Row]:
+            return ran_rows(result, source, width, ascii=self.ascii)
+
+        sign: VerdictSign
+        match result.outcome:
+            case Outcome.RIGHT:
+                sign, words = "right", _("Right.")
+            case Outcome.RIGHT_BUT:
+                sign, words = "right", _("Right, with a remark.")
+            case Outcome.PARTIAL:
+                sign, words = "partly", _("Right in part, {share}.").format(share=percent(result.score))
+            case Outcome.NOT_ATTEMPTED:
+                sign, words = "noted", _("Nothing is written yet.")
+            case _:
+                sign, words = "wrong", _("Not right.")
+        words = " ".join(filter(None, (words, of_a_run(item, result))))
+        where = "" if sign == "right" else unit
+        return Verdict(sign, words, reason, where, ran=ran, curve=result.curve, is_final=is_final)
 
     def first_words(self, item: Question, *, ascii: bool = False) -> str:
         """The first line of the prompt, to know the question again."""
@@ -174,67 +236,3 @@ class Reading:
         marks = tuple(Mark("right" if is_any_right and keys.index(o.key) in kept else "wrong") for o in offers)
         at = {offer.key: index for index, offer in enumerate(offers)}
         return marks, tuple(at[key] for key in keys)
-
-
-def _in_detail(item: Question, marks: Sequence[Mark]) -> str:
-    """How much of an answer in parts is right, in words."""
-    signs = [mark.sign for mark in marks]
-    found, wrong, missed = (signs.count(sign) for sign in ("right", "wrong", "missed"))
-    match item.kind:
-        case "choices":
-            words = ngettext("{found} of {count} found", "{found} of {count} found", found + missed)
-            words = words.format(found=found, count=found + missed)
-            if wrong:
-                too_many = ngettext("{count} is too many", "{count} are too many", wrong).format(count=wrong)
-                return f"{words}, {too_many}."
-            return f"{words}."
-        case "order" if found:
-            return _("{found} of {count} stand in the right order.").format(found=found, count=len(signs))
-        case "match":
-            return _("{found} of {count} pairs found.").format(found=found, count=len(signs))
-        case _:
-            return ""
-
-
-def _how(kind: str) -> str:
-    match kind:
-        case "choices":
-            return _("Several may be right.")
-        case "guess":
-            return _("What do you think? It does not count.")
-        case "order":
-            return _("Space or a letter takes a row up, the arrows carry it.")
-        case "match":
-            return _("Give each row its partner: its letter, or left and right.")
-        case kind if kind not in STYLES:
-            return _("This question is of a kind that cannot be shown here: {kind}.").format(kind=kind)
-        case _:
-            return ""
-
-
-def _wanted(kind: str) -> str:
-    match kind:
-        case "number":
-            return _("a number")
-        case "text":
-            return _("a word or a few")
-        case "shape":
-            return _("a shape, as (None, 3)")
-        case _:
-            return ""
-
-
-def _lacking(kind: str) -> str:
-    match kind:
-        case "number":
-            return _("Write a number first.")
-        case "text":
-            return _("Write an answer first.")
-        case "shape":
-            return _("Write a shape first.")
-        case "choices":
-            return _("Tick what is right first.")
-        case "order":
-            return _("Put a row in its place first: Space takes it up.")
-        case _:
-            return ""

@@ -5,8 +5,9 @@ It does not grade and keeps nothing: `take` and `finish` do, and an answer is sh
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on, work
 from textual.binding import Binding
@@ -28,44 +29,12 @@ if TYPE_CHECKING:
 
     from tutor.content.quiz import Question as Item
     from tutor.content.quiz import Quiz
-    from tutor.grading import Result
+    from tutor.tui.attempts import Attempt, Summary, Take
+    from tutor.tui.reading import SoFar
 
 BAR = 11
 RIGHT = {"right", "right_but"}
 Phase = Literal["asking", "taking", "told", "finishing", "stuck", "finished"]
-
-
-class Given(Protocol):
-    """An answer that was kept."""
-
-    @property
-    def outcome(self) -> str:
-        """How it was graded."""
-
-    @property
-    def score(self) -> float:
-        """0 to 1."""
-
-
-class Attempt(Protocol):
-    """The go at the quiz that the screen shows."""
-
-    @property
-    def seed(self) -> int:
-        """Orders the options."""
-
-    @property
-    def answers(self) -> Mapping[str, Given]:
-        """What was answered before, by question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A finished attempt; `score` is 0 to 1."""
-
-    score: float
-    passed: bool
-    seconds: float
 
 
 class QuizScreen(Screen[None]):
@@ -80,6 +49,7 @@ class QuizScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", N_("next"), tooltip=N_("The next question"), id="quiz.next"),
+        Binding("ctrl+c", "stop", N_("stop"), tooltip=N_("Stop what runs; nothing is kept of it"), id="quiz.stop"),
         Binding("u", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="quiz.visit"),
         Binding("r", "again", N_("try again"), tooltip=N_("Another attempt at this quiz"), id="quiz.again"),
         Binding("escape", "pause", N_("leave (kept)"), tooltip=N_("Go on later where you left"), id="quiz.leave"),
@@ -112,11 +82,13 @@ class QuizScreen(Screen[None]):
         quiz: Quiz,
         attempt: Attempt,
         language: str,
-        take: Callable[[str, object], Awaitable[Result]],
+        take: Take,
         finish: Callable[[], Awaitable[Summary]],
         *,
         units: Mapping[str, str] | None = None,
         hinted: Callable[[str, int], Awaitable[None]] | None = None,
+        revealed: Callable[[str], Awaitable[None]] | None = None,
+        so_far: Callable[[str], SoFar] | None = None,
         ascii: bool = False,
     ) -> None:
         super().__init__()
@@ -127,8 +99,10 @@ class QuizScreen(Screen[None]):
         self._take = take
         self._finish = finish
         self._hinted = hinted
+        self._revealed = revealed
+        self._so_far = so_far
         self._units = units
-        self._reading = Reading(quiz.path, language, attempt.seed)
+        self._reading = Reading(quiz.path, language, attempt.seed, ascii)
         self._phase: Phase = "asking"
         known = {item.id for item in quiz.questions}
         self._outcomes = {name: str(given.outcome) for name, given in attempt.answers.items() if name in known}
@@ -177,23 +151,32 @@ class QuizScreen(Screen[None]):
         remark = ""
         if is_first and self._outcomes:
             remark = _("You left here; your answers so far are kept.")
-        asked = self._reading.asked(item, remark)
-        self.question.ask(asked)
-        if asked.style == "none":  # it says so itself, and the rest of the quiz goes on
-            self._outcomes[item.id] = "not_attempted"
-        self._enter("told" if item.id in self._outcomes else "asking")
+        so_far = self._so_far(item.id) if self._so_far else None
+        self.question.ask(self._reading.asked(item, remark, so_far))
+        self._enter("asking")
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:
         event.stop()
-        if self._phase == "asking" and self.item is not None:
+        if self._phase in {"asking", "told"} and self.item is not None:
             self._enter("taking")
             self._keep(self.item, event.answer)
 
     @work(group="quiz", exclusive=True)
     async def _keep(self, item: Item, answer: object) -> None:
+        is_run = item.kind in {"code", "predict", "curve"}
+        if is_run:
+            self.question.wait(_("It runs… Ctrl+C stops it."))
         try:
-            result = await self._take(item.id, answer)
+            if is_run:
+                result = await self._take(item.id, answer, lambda values, _share: self.question.train(values))
+            else:
+                result = await self._take(item.id, answer)
+        except asyncio.CancelledError:
+            if self.is_attached:
+                self._enter("asking")
+                self.question.trouble(_("Stopped; nothing was kept."))
+            raise
         except ValueError as error:  # no answer at all, such as a number that is none
             self._enter("asking")
             self.question.trouble(str(error))
@@ -201,20 +184,27 @@ class QuizScreen(Screen[None]):
             self._enter("asking")
             self.question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
         else:
-            self._outcomes[item.id], self._scores[item.id] = str(result.outcome), result.score
-            self._enter("told")
+            if result.outcome != "not_attempted":
+                self._outcomes[item.id], self._scores[item.id] = str(result.outcome), result.score
+            self._enter("told" if item.id in self._outcomes else "asking")
             self.question.tell(self._reading.verdict(item, answer, result, self._unit(item.unit)))
+
+    @on(Question.Revealed)
+    def _solution_seen(self, event: Question.Revealed) -> None:
+        event.stop()
+        if self._revealed is not None and self.item is not None:
+            self._note(self._revealed(self.item.id))
 
     @on(Question.Hinted)
     def _hint_read(self, event: Question.Hinted) -> None:
         event.stop()
         if self._hinted is not None and self.item is not None:
-            self._keep_hint(self._hinted, self.item.id, event.number)
+            self._note(self._hinted(self.item.id, event.number))
 
     @work(group="hints")
-    async def _keep_hint(self, hinted: Callable[[str, int], Awaitable[None]], question: str, number: int) -> None:
+    async def _note(self, noting: Awaitable[None]) -> None:
         try:
-            await hinted(question, number)
+            await noting
         except Exception as error:  # noqa: BLE001 (a hint not kept is worth no learner's attention)
             self.log.warning(error)
 
@@ -262,7 +252,9 @@ class QuizScreen(Screen[None]):
         phase = self._phase
         match action:
             case "next":
-                return phase in {"told", "stuck"}
+                return phase in {"told", "stuck"} and not self.question.is_writing
+            case "stop":
+                return phase == "taking"
             case "visit":
                 return phase == "told" and self.item is not None and self._is_there(self.item.unit)
             case "again":
@@ -278,6 +270,10 @@ class QuizScreen(Screen[None]):
         """The next question without an answer, or the score."""
         self._index = self._first_open()
         self._ask()
+
+    def action_stop(self) -> None:
+        """Stop the answer that is run."""
+        self.workers.cancel_group(self, "quiz")
 
     def action_visit(self) -> None:
         """Say that the question's unit is wanted."""

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from tutor.content.lesson import Block
+    from collections.abc import Callable
 
-Style = Literal["one", "several", "order", "match", "field", "none"]
-"""How it is answered: one option, several, an order, pairs, a line that is written; `none` cannot be shown."""
+    from tutor.content.lesson import Block
+    from tutor.draw.canvas import Row
+
+Style = Literal["one", "several", "order", "match", "field", "code", "curve", "none"]
+"""How it is answered: one option, several, an order, pairs, a line, a program, a curve; `none` cannot be shown."""
 Sign = Literal["", "right", "partly", "wrong", "missed", "noted"]
 
 
@@ -20,6 +23,15 @@ class Offer:
     key: str
     answer: object
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where a curve is drawn: how many columns, and the values at the bottom and the top."""
+
+    points: int
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,17 @@ class Asked:
     """What is said when there is nothing to answer yet."""
     measured_in: str = ""
     hints: tuple[tuple[Block, ...], ...] = ()
+    hint: int = 0
+    """The hint that was read last, from 1; it is shown again."""
+    code: str = ""
+    """A program that stands below the prompt and is not changed."""
+    starter: str = ""
+    """What stands in the editor."""
+    solution: tuple[str, ...] = ()
+    """Lines of code, or of text; empty where the verdict says what is right."""
+    tries: int = 0
+    """Answers that were given before and were not right."""
+    plane: Plane | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +89,9 @@ class Verdict:
     unit: str = ""
     marks: tuple[Mark, ...] = ()
     places: tuple[int, ...] = ()
+    ran: Callable[[int], list[Row]] | None = None
+    """What came of a program that was run, drawn below the reason."""
+    curve: tuple[float, ...] = ()
+    """The real curve under a sketched one."""
+    is_final: bool = True
+    """Nothing is left to try: it is right, or the question is asked but once."""

@@ -5,64 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.binding import Binding
-from textual.containers import VerticalGroup, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
-from tutor.locale import N_
-from tutor.tui.widgets.asked import Asked
-from tutor.tui.widgets.field import Blank
-from tutor.tui.widgets.plainbar import use_plain_bar
-from tutor.tui.widgets.rows import Rows
-from tutor.tui.widgets.sheets import sheet
+from tutor.locale import N_, _
+from tutor.tui.widgets.editor import Editor
+from tutor.tui.widgets.paper import Paper
 from tutor.tui.widgets.sheets.sheet import LETTERS
+from tutor.tui.widgets.sheets.sketch import Sketch
+from tutor.tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tutor.draw.canvas import Row
-    from tutor.tui.widgets.asked import Verdict
+
+TRIES = 3
+"""Answers after which the solution opens without being asked for twice."""
 
 
-class Told(Rows):
-    """What is told beside the question; it says when it has got its room, for only then it can be scrolled to."""
-
-    @dataclass
-    class Laid(Message):
-        """It stands where it belongs."""
-
-        told: Told
-
-    def on_resize(self) -> None:
-        """Its height follows what there is to tell."""
-        self.post_message(self.Laid(self))
-
-
-class Question(VerticalScroll, can_focus=True):
+class Question(Paper, can_focus=True):
     """Shows one question at a time. The verdict comes from outside, after `Answered`."""
 
-    DEFAULT_CSS = """
-    Question {
-        height: 1fr; padding: 0 2; align-horizontal: center;
-        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        scrollbar-color: $panel; scrollbar-color-hover: $foreground-muted; scrollbar-color-active: $accent;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        & VerticalGroup { max-width: 92; }
-        & #drawing { margin: 1 0 0 0; }
-        & #told { margin: 0 0 1 0; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("choose"), tooltip=N_("The row above or below"), id="question.up"),
         Binding("down", "move(1)", N_("choose"), tooltip=N_("The row above or below"), id="question.down"),
         Binding("up", "carry(-1)", N_("carry"), tooltip=N_("One row up or down with it"), id="question.carry_up"),
         Binding("down", "carry(1)", N_("carry"), tooltip=N_("One row up or down with it"), id="question.carry_down"),
+        Binding("left", "pen(-1)", N_("pen"), tooltip=N_("The column before or behind"), id="question.pen_left"),
+        Binding("right", "pen(1)", N_("pen"), tooltip=N_("The column before or behind"), id="question.pen_right"),
+        Binding("up", "lift(1)", N_("draw"), tooltip=N_("Lift or lower the curve"), id="question.lift"),
+        Binding("down", "lift(-1)", N_("draw"), tooltip=N_("Lift or lower the curve"), id="question.sink"),
+        Binding("pageup", "lift(5)", N_("draw"), show=False, id="question.lift_far"),
+        Binding("pagedown", "lift(-5)", N_("draw"), show=False, id="question.sink_far"),
         Binding("up", "scroll_up", show=False),
         Binding("down", "scroll_down", show=False),
         Binding("left", "turn(-1)", N_("partner"), tooltip=N_("Another partner for this row"), id="question.left"),
@@ -77,6 +55,10 @@ class Question(VerticalScroll, can_focus=True):
             tooltip=N_("The option with this letter or number"), id="question.pick",
         ),
         Binding("enter", "answer", N_("answer"), tooltip=N_("Give the chosen answer"), id="question.answer"),
+        Binding("ctrl+r,f5", "run", N_("run"), key_display="^R", tooltip=N_("Run your program"), id="question.run"),
+        Binding("enter", "write('enter')", N_("edit"), tooltip=N_("Write on"), id="question.write"),
+        Binding("e", "write('e')", N_("edit"), tooltip=N_("Write on"), id="question.write_again"),
+        Binding("s", "reveal", N_("solution"), tooltip=N_("Line by line; it is noted"), id="question.reveal"),
         Binding("h", "hint('h')", N_("hint"), tooltip=N_("The next one; it costs nothing"), id="question.hint"),
         Binding(
             "ctrl+t", "hint('ctrl+t')", N_("hint"), tooltip=N_("The next one; it costs nothing"),
@@ -96,89 +78,37 @@ class Question(VerticalScroll, can_focus=True):
 
         number: int
 
-    drawing = getters.query_one("#drawing", Rows)
-    blank = getters.query_one(Blank)
-    hint = getters.query_one("#hint", Told)
-    told = getters.query_one("#told", Told)
+    @dataclass
+    class Revealed(Message):
+        """The learner sees the first line of the solution."""
 
-    def __init__(self, *, ascii: bool = False, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.ascii = ascii
-        self._sheet = sheet(Asked((), "none"), ascii=ascii)
-        self._trouble = ""
-        self._hint = self._hints_read = 0
-        self._newest: Told | None = None
+    @dataclass
+    class Drafted(Message):
+        """What is written on the pad has changed."""
 
-    def compose(self) -> ComposeResult:
-        """The drawing, the field of what is written, the hint, and what is told about the answer."""
-        with VerticalGroup():
-            yield Rows(self._drawn, id="drawing")
-            yield Blank(ascii=self.ascii)
-            yield Told(lambda width: self._sheet.hint(width, self._hint), id="hint")
-            yield Told(lambda width: self._sheet.told(width, self._trouble), id="told")
-
-    def _drawn(self, width: int) -> list[Row]:
-        return self._sheet.rows(width)
-
-    def on_mount(self) -> None:
-        """No field before a question wants one; a scroll bar that the terminal can show."""
-        self.blank.display = False
-        if self.ascii:
-            use_plain_bar(self)
-
-    @property
-    def is_open(self) -> bool:
-        """It waits for an answer."""
-        return self._sheet.verdict is None
-
-    @property
-    def is_written(self) -> bool:
-        """The answer is a line that is written."""
-        return self._sheet.asked.style == "field"
-
-    def ask(self, asked: Asked) -> None:
-        """Show another question, without an answer."""
-        self._sheet = sheet(asked, ascii=self.ascii)
-        self._trouble, self._newest = "", None
-        self._hint = self._hints_read = 0
-        self.blank.display = self.is_written
-        self.blank.clear(asked.wanted, asked.measured_in)
-        self.can_focus = not self.is_written
-        (self.blank.field if self.is_written else self).focus(scroll_visible=False)
-        self._redraw()
-        self.hint.remake()
-        self.scroll_home(animate=False)
-
-    def tell(self, verdict: Verdict) -> None:
-        """Show what became of the answer."""
-        self._sheet.verdict, self._trouble, self._newest = verdict, "", self.told
-        self.blank.field.disabled = True
-        self.can_focus = True
-        self.focus(scroll_visible=False)
-        self._redraw()
-
-    def trouble(self, words: str) -> None:
-        """Say why the answer was not taken; it stays where it is."""
-        self._trouble, self._newest = words, self.told
-        self._redraw()
-
-    def _redraw(self) -> None:
-        self.drawing.remake()
-        self.told.remake()
-        self.refresh_bindings()
+        text: str
 
     @on(Told.Laid)
     def _show_told(self, event: Told.Laid) -> None:
         event.stop()
-        if event.told is self._newest:
+        if event.told is self._newest and self.inline:
+            event.told.scroll_visible(animate=False)
+        elif event.told is self._newest:
             self.scroll_to_widget(event.told, animate=False, top=event.told.size.height > self.size.height)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the sheet can do while there is no verdict; an answer is given when there is one."""
         match action:
-            case "move" | "carry" | "turn" | "pick" | "tick" | "take" | "drop":
+            case "move" | "carry" | "turn" | "pick" | "tick" | "take" | "drop" | "pen" | "lift":
                 return self.is_open and action in self._sheet.actions
-            case "answer" if self.is_written:
+            case "run":
+                return self.is_program and self.is_open
+            case "write":
+                key = "enter" if self._sheet.verdict is None else "e"
+                return self.is_program and self.is_open and not self.is_writing and parameters == (key,)
+            case "reveal":
+                return self._can_reveal
+            case "answer" if self.is_written or self.is_program:
                 return False
             case "answer":
                 return self.is_open and (bool(self._sheet.answer is not None or self._sheet.lacking) or None)
@@ -188,15 +118,55 @@ class Question(VerticalScroll, can_focus=True):
                 return True
 
     @property
+    def _can_reveal(self) -> bool:
+        """There is a solution with lines that are not shown yet, and `s` is a letter of nothing that is written."""
+        left = self._lines_shown < len(self._sheet.asked.solution)
+        return left and not (self.is_written and self.blank.field.has_focus)
+
+    @property
     def _hint_key(self) -> str:
         """`h`, where it is no letter of an answer."""
-        is_letter = self.is_written or len(self._sheet.asked.offers) > LETTERS.index("h")
+        is_letter = self.is_written or self.is_writing or len(self._sheet.asked.offers) > LETTERS.index("h")
         return "ctrl+t" if self.is_open and is_letter else "h"
 
     def action_move(self, step: int) -> None:
         """To the next row."""
         self._sheet.move(step)
         self._changed()
+
+    def action_pen(self, step: int) -> None:
+        """To another column of the curve."""
+        if isinstance(self._sheet, Sketch):
+            self._sheet.pen(step)
+            self._changed()
+
+    def action_lift(self, step: int) -> None:
+        """The curve from here on, higher or lower."""
+        if isinstance(self._sheet, Sketch):
+            self._sheet.lift(step)
+            self._changed()
+
+    def action_run(self) -> None:
+        """Give the program on the pad."""
+        self.post_message(self.Answered(self.pad.text))
+
+    def action_write(self, key: str) -> None:  # noqa: ARG002 (by which key it was asked for)
+        """Back to the pad."""
+        self.pad.write()
+
+    def action_reveal(self) -> None:
+        """The solution's next line; before three tries only for who asks twice."""
+        if not self._lines_shown and self._tries < TRIES and not self._is_sure:
+            self._is_sure = True
+            self.trouble(_("Once more shows the solution, line by line; it is noted that you have seen it."))
+            return
+        self._lines_shown += 1
+        self._trouble = ""
+        self._newest = self.solution
+        self._redraw()
+        self.solution.remake()
+        if self._lines_shown == 1:
+            self.post_message(self.Revealed())
 
     def action_carry(self, step: int) -> None:
         """One row on with what is held."""
@@ -260,12 +230,33 @@ class Question(VerticalScroll, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click chooses, and answers with the one option that is chosen."""
         offset = event.get_content_offset(self.drawing)
+        if offset is not None and isinstance(self._sheet, Sketch) and self.is_open:
+            if self._sheet.touch(offset.x, offset.y):
+                self._changed()
+            return
         if offset is None or not self.check_action("pick", ()):
             return
         if self._sheet.click(offset.y):
             self.action_answer()
         else:
             self._changed()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """A curve is drawn with the button held."""
+        if event.button and isinstance(self._sheet, Sketch) and self.is_open:
+            offset = event.get_content_offset(self.drawing)
+            if offset is not None and self._sheet.touch(offset.x, offset.y):
+                self._changed()
+
+    @on(Editor.Left)
+    def _left_pad(self, event: Editor.Left) -> None:
+        event.stop()
+        self.focus(scroll_visible=False)
+
+    @on(TextArea.Changed)
+    def _drafted(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Drafted(event.text_area.text))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

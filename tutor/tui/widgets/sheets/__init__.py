@@ -9,13 +9,14 @@ from tutor.tui.widgets.sheets.one import One
 from tutor.tui.widgets.sheets.order import Order
 from tutor.tui.widgets.sheets.several import Several
 from tutor.tui.widgets.sheets.sheet import Sheet
+from tutor.tui.widgets.sheets.sketch import Sketch
 
 if TYPE_CHECKING:
     from tutor.tui.widgets.asked import Asked
 
-__all__ = ["Match", "One", "Order", "Several", "Sheet", "sheet"]
+__all__ = ["Match", "One", "Order", "Several", "Sheet", "Sketch", "sheet"]
 
-STYLES: dict[str, type[Sheet]] = {"one": One, "several": Several, "order": Order, "match": Match}
+STYLES: dict[str, type[Sheet]] = {"one": One, "several": Several, "order": Order, "match": Match, "curve": Sketch}
 
 
 def sheet(asked: Asked, *, ascii: bool = False) -> Sheet:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from tutor.draw.canvas import Ink, Role, Row, Span, row_width
 from tutor.draw.canvas import width as cells
 from tutor.locale import _
+from tutor.show.code import highlight, panel
+from tutor.show.look import Look
 from tutor.show.prose import prose
-from tutor.show.wrap import indented, padded, repainted, wrap
+from tutor.show.wrap import chop, indented, padded, repainted, wrap
 from tutor.tui.widgets.asked import Mark
 
 if TYPE_CHECKING:
@@ -126,6 +128,8 @@ class Sheet:
             return []
         rows: list[Row] = [(), *self._said(verdict.sign, verdict.words, self._sign(verdict.sign).ink, width)]
         rows += indented(prose(verdict.reason, max(8, width - 3), ascii=self.ascii), MARGIN, MARGIN)
+        if verdict.ran is not None and (ran := verdict.ran(max(8, width - 3))):
+            rows += [(), *indented(ran, MARGIN, MARGIN)]
         if verdict.unit:
             arrow = Span(f"   {self._arrow} ", ACCENT)
             unit = wrap([Span(verdict.unit, MUTED)], width - cells(arrow.text))
@@ -141,10 +145,25 @@ class Sheet:
         told = prose(self.asked.hints[number - 1], max(8, width - 3), ascii=self.ascii)
         return [(), *indented([(Span(words, MUTED),), *told], bar, bar)]
 
+    def solution(self, width: int, count: int) -> list[Row]:
+        """The first `count` lines of the solution."""
+        lines = self.asked.solution
+        if not count or not lines:
+            return []
+        bar = (Span(" "), Span("|" if self.ascii else "▎", ACCENT), Span(" "))
+        told = _("Solution, line {number} of {count}").format(number=min(count, len(lines)), count=len(lines))
+        rows: list[Row] = [(Span(told if count < len(lines) else _("Solution"), MUTED),)]
+        for line in lines[:count]:
+            rows += chop(
+                highlight(line)[0] if self.asked.style == "code" and line else (Span(line),), max(8, width - 3)
+            )
+        return [(), *indented(rows, bar, bar)]
+
     def _read(self, width: int) -> None:
         remark = [*wrap([Span(self.asked.remark, MUTED)], width), ()] if self.asked.remark else []
         how = [(), *wrap([Span(self.asked.how, MUTED)], width)] if self.asked.how else []
-        self._prompt = [*remark, *prose(self.asked.prompt, width, ascii=self.ascii), *how]
+        code = [(), *panel(self.asked.code, "python", width, Look(self.ascii))] if self.asked.code else []
+        self._prompt = [*remark, *prose(self.asked.prompt, width, ascii=self.ascii), *code, *how]
         room = max(8, width - self._label_cells)
         self.blocks = [prose(offer.blocks, room, ascii=self.ascii) or [()] for offer in self.asked.offers]
 
