@@ -10,9 +10,10 @@ from tui.screen_text import HOSTILE, HOSTILE_SHOWN, Host, lines, text
 
 from tutor.content.quiz import Quiz
 from tutor.grading import Outcome, QuizResult, Result, grade, summed
+from tutor.marking import Marker
 from tutor.progress import Progress
-from tutor.tui.exam import Exam
 from tutor.tui.attempts import Summary
+from tutor.tui.exam import Exam
 from tutor.tui.screens.quiz import QuizScreen
 
 SAID = (QuizScreen.Visit, QuizScreen.Again, QuizScreen.Left)
@@ -639,27 +640,9 @@ async def test_hostile_text_is_shown_as_text(item):
         assert not any(char in shown for char in "\x1b\x07\x9b\u202e")
 
 
-async def test_a_kind_that_no_screen_knows_is_said_and_passed_over():
-    strange = quiz(TEXT, PRODUCT)
-    object.__setattr__(strange.questions[0], "kind", "curve")
-    store = Store(strange)
-    app = host(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "This question is of a kind that cannot be shown here: curve." in text(app)
-        await pilot.press("x", "enter")
-        await pilot.pause()
-        assert "1 + 1" in text(app)
-        await pressed(app, pilot, "2")
-        await pilot.press("enter", "enter")
-        await pilot.pause()
-        assert "1 of 2 right" in text(app)
-        assert [name for name, _answer in store.taken] == ["sum"]
-
-
 async def test_an_exam_keeps_hints_and_answers_of_every_kind():
     progress = Progress(None)
-    exam = Exam(quiz(CHOICES, ORDER, MATCH, GUESS), progress, "en", {})
+    exam = Exam(quiz(CHOICES, ORDER, MATCH, GUESS), progress, Marker(), "en", {})
     app = Host(exam.screen, *SAID)
     async with app.run_test(size=(80, 24)) as pilot:
         for keys in (["h", "a", "enter"], ["b", "up", "enter"], ["a", "b", "c", "enter"], ["a", "enter"]):

@@ -11,8 +11,8 @@ from tui.screen_text import HOSTILE, HOSTILE_SHOWN, Host, lines, style_at, text
 
 from tutor.content.quiz import Bilingual, Quiz
 from tutor.grading import Outcome, Result
-from tutor.tui.reading import Reading
 from tutor.tui.attempts import Summary
+from tutor.tui.reading import Reading
 from tutor.tui.screens.quiz import QuizScreen
 
 SAID = (QuizScreen.Visit, QuizScreen.Again, QuizScreen.Left)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tutor.console.reply import meant, things
+from tutor.console.reply import meant, things, whole
 from tutor.content.markdown import parse_blocks
 from tutor.content.parts import LETTERS
+from tutor.content.sketch import COURSES
 from tutor.draw.numbers import percent
-from tutor.grading import Outcome, Result, grade
+from tutor.grading import Outcome, Result
 from tutor.grading.solution import solution
 from tutor.locale import LANGUAGES, _, ngettext
+from tutor.marking import Marker, Unsound
 from tutor.show.prose import prose
+from tutor.show.ran import ran_rows
+from tutor.show.sketch import sketch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from tutor.console.reply import Things
     from tutor.console.terminal import Terminal
     from tutor.content.parts import Bilingual
+    from tutor.content.programs import Code
     from tutor.content.quiz import Question, Quiz
     from tutor.grading import QuizResult, Remark
     from tutor.progress.states import Attempt
@@ -30,14 +37,17 @@ SIGNS = {
     Outcome.PARTIAL: ("◐", "~"),
     Outcome.NOTED: ("•", "*"),
 }
+TRIES = 3
+"""Answers after which the solution is shown without being asked for twice."""
 OTHER_SIGN = ("✗", "x")
 
 
 class Asker:
     """Asks the questions of one quiz in one language."""
 
-    def __init__(self, quiz: Quiz, terminal: Terminal, language: str) -> None:
+    def __init__(self, quiz: Quiz, terminal: Terminal, language: str, marker: Marker | None = None) -> None:
         self._quiz = quiz
+        self._marker = marker
         self._terminal = terminal
         self._language = language
 
@@ -50,37 +60,62 @@ class Asker:
             words = ngettext("You go on after {count} answer.", "You go on after {count} answers.", answered)
             self._terminal.say(words.format(count=answered))
 
-    def ask(self, question: Question, attempt: Attempt, progress: Progress) -> Result | None:
+    def ask(self, question: Question, attempt: Attempt, progress: Progress) -> Result | None:  # noqa: C901 (a conversation)
         """The graded answer, already kept; None when nobody answers any more."""
         offered = things(question, attempt.seed)
         self.pose(question, offered)
         key, told = _hint_key(question, offered), 0
         if question.hints:
             self._terminal.say("  " + _("{key}: a hint").format(key=key))
+        if question.kind == "code":
+            self._terminal.say("  " + _("s: the solution; n: the next question"))
+        tries, is_shown, kept = 0, False, None
         while True:
             line = self._terminal.ask("> ")
             if line is None:
-                return None
-            if line.strip().lower() == key:
+                return kept
+            word = line.strip().lower()
+            if word == key:
                 before, told = told, self._hint(question, told)
                 if told > before:
                     progress.hint(attempt.id, question.id, told)
                 continue
+            if question.kind == "code" and word == "s":
+                is_shown = self._solution(question, is_sure=is_shown or tries >= TRIES)
+                if is_shown:
+                    progress.reveal(attempt.quiz, question.id, attempt.id)
+                tries = max(tries, TRIES)
+                continue
+            if question.kind == "code" and word == "n" and kept is not None:
+                return kept
             try:
-                answer = meant(question, offered, line)
-                result = grade(question, answer)
-            except ValueError as error:
+                answer = meant(question, offered, whole(question, line, self._terminal))
+                result = asyncio.run(self._marked(question, answer, attempt.seed))
+            except (ValueError, OSError, Unsound) as error:
                 self._terminal.say(f"  {error}")
                 continue
             if result.outcome is Outcome.NOT_ATTEMPTED:
                 self._terminal.say("  " + _("Write an answer, or end the input (Ctrl+D) to leave; all is kept."))
                 continue
-            progress.answer(attempt.id, question.id, answer, result.outcome, result.score)
-            return result
+            score = (kept.score if kept else 0.0) if is_shown else result.score
+            progress.answer(
+                attempt.id, question.id, answer, result.outcome, score, misconceptions=result.misconceptions
+            )
+            if question.kind != "code" or result.score == 1:
+                return replace(result, score=score)
+            kept, tries = replace(result, score=score), tries + 1
+            self.judge(question, result, str(answer))
+            self._terminal.say("  " + _("Write it again, or n for the next question."))
+
+    async def _marked(self, question: Question, answer: object, seed: int) -> Result:
+        marker = self._marker or Marker()
+        return await marker.mark(question, answer, seed=seed, language=self._language)
 
     def pose(self, question: Question, offered: Things) -> None:
         """The question, what can be chosen, and how it is answered."""
         self._markdown(question.prompt, question, "")
+        if question.kind in {"code", "predict", "curve"}:
+            self._program(question)
         if question.kind == "match":
             self._list(question, ((left.key, left.text) for left in question.lefts))
             self._terminal.say()
@@ -88,7 +123,32 @@ class Asker:
         if how := self._how(question):
             self._terminal.say("  " + how)
 
-    def judge(self, question: Question, result: Result) -> None:
+    def _program(self, question: Question) -> None:
+        """The program that is shown, as the learner's file would have it."""
+        match question.kind:
+            case "code":
+                source = f"{question.setup}\n{question.starter.text(self._language)}"
+            case "predict":
+                source = f"{question.setup}\n{question.program.text(self._language)}"
+            case "curve":
+                source = question.program
+            case _:
+                return
+        self._terminal.say()
+        for line in source.strip("\n").split("\n"):
+            self._terminal.say(f"    {line}".rstrip())
+        self._terminal.say()
+
+    def _solution(self, question: Code, *, is_sure: bool) -> bool:
+        """Show it, or ask once more; returns whether it was shown."""
+        if not is_sure:
+            self._terminal.say("  " + _("Once more shows the solution; it is noted that you have seen it."))
+            return False
+        for line in question.solution.text(self._language).strip("\n").split("\n"):
+            self._terminal.say(f"    {line}".rstrip())
+        return True
+
+    def judge(self, question: Question, result: Result, answer: str = "") -> None:
         """What became of an answer, and why."""
         words = {
             Outcome.RIGHT: _("Right."),
@@ -105,8 +165,17 @@ class Asker:
             self._list(question, ((str(place), text) for place, text in enumerate(question.items, 1)))
         for remark in result.remarks:
             self._remark(question, remark)
-        if result.feedback is not None:
-            self._markdown(result.feedback, question, "    ")
+        for text in (result.feedback, *result.notes):
+            if text is not None:
+                self._markdown(text, question, "    ")
+        width = max(20, self._terminal.width - 4)
+        self._terminal.rows(ran_rows(result, answer, width, ascii=self._terminal.ascii), "    ")
+        if question.kind == "curve" and result.curve:
+            drawn: tuple[float, ...] = ()
+            look = sketch_rows(
+                drawn, result.curve, question.low, question.high, min(width, 70), 9, ascii=self._terminal.ascii
+            )
+            self._terminal.rows(look, "    ")
         if result.outcome in {Outcome.WRONG, Outcome.PARTIAL} and question.unit:
             self._terminal.say("    " + _("→ unit {unit}").format(unit=question.unit))
 
@@ -125,7 +194,7 @@ class Asker:
             where = _("→ unit {unit}").format(unit=question.unit) if question.unit else ""
             self._terminal.say(f"  {OTHER_SIGN[self._terminal.ascii]} {question.id}  {where}".rstrip())
 
-    def _how(self, question: Question) -> str:
+    def _how(self, question: Question) -> str:  # noqa: C901 (a match)
         match question.kind:
             case "true_false":
                 return _("true or false?")
@@ -139,6 +208,14 @@ class Asker:
                 return _("Write a shape, as (None, 3).")
             case "guess":
                 return _("What do you think? It does not count.")
+            case "code":
+                return _("Write the program, and a line with nothing but a dot at its end.")
+            case "predict":
+                return _("Write what it prints, in one line.")
+            case "curve":
+                return _("Write {count} numbers, or how the curve goes: {words}.").format(
+                    count=question.points, words=", ".join(COURSES)
+                )
             case "number" if question.measured_in:
                 return _("In {unit}.").format(unit=question.measured_in.text(self._language))
             case _:

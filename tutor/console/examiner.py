@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from typing import TYPE_CHECKING, Any
 
 from tutor.console.asker import Asker
 from tutor.console.reply import unshuffled
-from tutor.grading import Outcome, Result, grade_quiz, summed
+from tutor.grading import Outcome, Result, summed
 from tutor.locale import _
+from tutor.marking import Marker, Unsound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from tutor.console.terminal import Terminal
     from tutor.content.parts import Keyed, Part
     from tutor.content.quiz import Question, Quiz
+    from tutor.grading import QuizResult
     from tutor.progress.store import Progress
 
 
@@ -45,9 +48,12 @@ def grade_answers(
 ) -> int:
     """Grade answers given all at once, and keep them as a finished attempt. Raises ValueError for what is no answer."""
     quiz = quiz.drawn(0)
-    result = grade_quiz(quiz, answers)
+    try:
+        result = asyncio.run(_marked(quiz, answers, language))
+    except Unsound as error:
+        raise ValueError(str(error)) from error
     given = [
-        (name, answers[name], one.outcome, one.score)
+        (name, answers[name], one.outcome, one.score, one.misconceptions)
         for name, one in result.outcomes.items()
         if one.outcome is not Outcome.NOT_ATTEMPTED
     ]
@@ -66,7 +72,7 @@ def grade_answers(
     asker = Asker(quiz, terminal, language)
     for question in quiz.questions:
         terminal.say(f"{question.id}")
-        asker.judge(question, result.outcomes[question.id])
+        asker.judge(question, result.outcomes[question.id], str(answers.get(question.id, "")))
     asker.sum_up(result)
     return 0
 
@@ -97,12 +103,40 @@ def take_quiz(quiz: Quiz, progress: Progress, terminal: Terminal, language: str)
     return 0
 
 
+async def _marked(quiz: Quiz, answers: Mapping[str, object], language: str) -> QuizResult:
+    marker = Marker()
+    try:
+        return await marker.mark_all(quiz, answers, language)
+    finally:
+        await marker.close()
+
+
 def _told(result: Result, language: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "outcome": result.outcome,
         "score": result.score,
         "feedback": result.feedback.text(language) if result.feedback else None,
     }
+    if result.mistake:
+        told["mistake"] = result.mistake
+    if result.notes:
+        told["notes"] = [note.text(language) for note in result.notes]
+    if result.shown:
+        told["shown"] = {
+            "call": result.shown.call,
+            "given": dict(result.shown.given),
+            "got": result.shown.got,
+            "expected": result.shown.expected,
+            "difference": result.shown.difference,
+        }
+    if result.raised:
+        told["raised"] = {"name": result.raised.name, "message": result.raised.message, "line": result.raised.line}
+    if result.trouble:
+        told["trouble"] = result.trouble
+    if result.output:
+        told["output"] = result.output
+    if result.curve:
+        told |= {"curve": list(result.curve), "course": result.course}
     if result.remarks:
         told["remarks"] = [
             {
@@ -131,6 +165,13 @@ def _shown(question: Question, language: str) -> dict[str, Any]:
         case "match":
             shown["left"] = _listed(question.lefts, language)
             shown["right"] = _listed(question.rights, language)
+        case "code":
+            shown |= {"setup": question.setup, "starter": question.starter.text(language)}
+        case "predict":
+            shown |= {"setup": question.setup, "program": question.program.text(language)}
+        case "curve":
+            shown |= {"program": question.program, "points": question.points, "low": question.low}
+            shown |= {"high": question.high, "series": question.series}
         case "number" if question.measured_in:
             shown["measured_in"] = question.measured_in.text(language)
         case _:

@@ -13,6 +13,7 @@ from tutor.locale import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tutor.console.terminal import Terminal
     from tutor.content.kinds import Question
     from tutor.content.parts import Keyed
 
@@ -26,6 +27,17 @@ def things(question: Question, seed: int) -> Things:
             return shuffled(question, seed)
         case _:
             return ()
+
+
+def whole(question: Question, line: str, terminal: Terminal) -> str:
+    """An answer that may have several lines: a program goes on until a dot stands alone, or the input ends."""
+    lines = [line]
+    while question.kind == "code":
+        more = terminal.ask("… ")
+        if more is None or more.strip() == ".":
+            break
+        lines.append(more)
+    return "\n".join(lines)
 
 
 def unshuffled(question: Question) -> Things:
