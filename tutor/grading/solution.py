@@ -23,3 +23,20 @@ def solution(question: Question, language: str) -> str:
             return spelled(question.answer)
         case _:
             return ""
+
+
+def solution_lines(question: Question, language: str) -> tuple[str, ...]:
+    """What is right, line by line; empty for a guess, and where only running tells."""
+    match question.kind:
+        case "number" | "text" | "shape":
+            return (solution(question, language),)
+        case "choice" | "choices":
+            return tuple(option.text.text(language) for option in question.options if option.right)
+        case "order":
+            return tuple(f"{place}. {item.text(language)}" for place, item in enumerate(question.items, 1))
+        case "match":
+            return tuple(f"{pair.left.text(language)} → {pair.right.text(language)}" for pair in question.pairs)
+        case "code":
+            return tuple(question.solution.text(language).strip("\n").split("\n"))
+        case _:
+            return ()

@@ -145,6 +145,7 @@ class TutorApp(Shell):
             notebook,
             self.progress,
             find=self.library.question,
+            marker=lambda: self.marker,
             ending=ending(neighbour(self.library, entry.unit, 1), language()),
             ascii=self.ascii,
             color=self.color,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tutor.content.asked import asked
 from tutor.kernel.transcript import Transcript
 from tutor.progress import Place, Progress
+from tutor.tui.inquirer import Inquirer
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.cell_state import CellState
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.content.quiz import Question
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Session
+    from tutor.marking import Marker
     from tutor.notebook import Kept, Notebook
     from tutor.tui.widgets.page import Page
 
@@ -35,6 +37,7 @@ class Study:
         *,
         find: Callable[[str], Question | None],
         ending: Callable[[int], list[Row]],
+        marker: Callable[[], Marker],
         ascii: bool = False,
         color: bool = True,
     ) -> None:
@@ -51,6 +54,9 @@ class Study:
             prepare=self._prepare,
             spell=lambda blocks: asked(blocks, find, lesson.language),
             ending=ending,
+            inquire=lambda reference: Inquirer(
+                reference, find, progress, marker, lesson.language, lesson.path, ascii=ascii
+            ),
             ascii=ascii,
             color=color,
         )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tutor.content.lesson import Lesson
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Steer
+    from tutor.tui.widgets.inquiry import Desk
 
 FRAMES_A_SECOND = 15
 
@@ -87,6 +88,7 @@ class LessonScreen(Stopping):
         start: tuple[int, float] = (0, 0.0),
         prepare: Callable[[CellView], None] = lambda _: None,
         spell: Spell = tuple,
+        inquire: Callable[[str], Desk] | None = None,
         ending: Callable[[int], list[Row]] | None = None,
         ascii: bool = False,
         color: bool = True,
@@ -95,7 +97,9 @@ class LessonScreen(Stopping):
         self.lesson = lesson
         self.session = session
         self._top = TopLine(ascii=ascii)
-        self.page = Page(lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell)
+        self.page = Page(
+            lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell, inquire=inquire
+        )
         self.runner = Runner(session, self._began, self._ended)
         self._is_training = False
 
@@ -221,7 +225,7 @@ class LessonScreen(Stopping):
 
     def action_cell(self, step: int) -> None:
         """Focus another cell."""
-        self.page.focus_cell(step)
+        self.page.focus_stop(step)
 
     def action_unfold(self) -> None:
         """The whole traceback of the focused cell."""

@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.content.lesson import Block, Cell, Heading, Lesson
+from tutor.content.lesson import Ask, Block, Cell, Heading, Lesson
 from tutor.content.walk import runs
 from tutor.explain import explain
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
+from tutor.tui.widgets.inquiry import Inquiry
+from tutor.tui.widgets.pieces import pieces
 from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 
@@ -29,45 +31,15 @@ if TYPE_CHECKING:
 
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Failure
+    from tutor.tui.widgets.inquiry import Desk
 
+Stop = TypeVar("Stop", bound=Widget)
 Spell = Callable[[Sequence[Block]], tuple[Block, ...]]
 """Puts the questions of quizzes where a lesson names them; asked when that stretch comes near the screen."""
 AT_FIRST = 4
 A_BATCH = 8
 MEASURE = 100
 SETTLED_AFTER = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a lesson that is one widget: prose up to the next `##` or cell, or a cell."""
-
-    section: int
-    content: tuple[Block, ...] | Cell
-
-
-def pieces(lesson: Lesson) -> tuple[Piece, ...]:
-    """The lesson cut at its `##` headings and around its cells; section 0 stands before the first heading."""
-    cut: list[Piece] = []
-    prose_blocks: list[Block] = []
-    section = 0
-
-    def flush() -> None:
-        if prose_blocks:
-            cut.append(Piece(section, tuple(prose_blocks)))
-            prose_blocks.clear()
-
-    for block in lesson.blocks:
-        if isinstance(block, Cell):
-            flush()
-            cut.append(Piece(section, block))
-            continue
-        if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004 (a section is a `##`)
-            flush()
-            section += 1
-        prose_blocks.append(block)
-    flush()
-    return tuple(cut)
 
 
 class Page(VerticalScroll, can_focus=True):
@@ -97,6 +69,7 @@ class Page(VerticalScroll, can_focus=True):
         color: bool = True,
         prepare: Callable[[CellView], None] = lambda _: None,
         spell: Spell = tuple,
+        inquire: Callable[[str], Desk] | None = None,
     ) -> None:
         super().__init__()
         self.lesson = lesson
@@ -107,6 +80,7 @@ class Page(VerticalScroll, can_focus=True):
         self._color = color
         self._prepare = prepare
         self._spell = spell
+        self._inquire = inquire
         self._widgets: list[Widget] = []
         self._waiting = iter(self._pieces)
         self._is_complete = False
@@ -136,6 +110,10 @@ class Page(VerticalScroll, can_focus=True):
                     view = CellView(cell, partial(self._meaning, cell.index), ascii=self._ascii, color=self._color)
                     self._prepare(view)
                     widget: Widget = view
+                case Ask() as ask if self._inquire is not None:
+                    widget = Inquiry(self._inquire(ask.reference), self._prose((ask,)), ascii=self._ascii)
+                case Ask() as ask:
+                    widget = Rows(self._prose((ask,)))
                 case blocks:
                     widget = Rows(self._prose(blocks))
             self._widgets.append(widget)
@@ -200,31 +178,37 @@ class Page(VerticalScroll, can_focus=True):
 
     def focus_cell(self, step: int) -> CellView | None:
         """Focus and return the next (1) or previous (-1) cell, from the focused one or from what is on the screen."""
-        cells = self.cells
-        if not cells:
+        return self._focus(self.cells, self.focused_cell, step)
+
+    def focus_stop(self, step: int) -> None:
+        """The same among cells and questions."""
+        stops = [one for one in self._widgets if isinstance(one, CellView | Inquiry) and one.can_focus]
+        self._focus(stops, next((one for one in stops if one.has_focus or one.has_focus_within), None), step)
+
+    def _focus(self, stops: Sequence[Stop], current: Stop | None, step: int) -> Stop | None:
+        if not stops:
             return None
-        current = self.focused_cell
         if current is not None and self._is_in_sight(current):
-            index = cells.index(current) + step
+            index = stops.index(current) + step
         else:
             top = self.scroll_offset.y
-            below = [i for i, cell in enumerate(cells) if cell.virtual_region.y >= top]
-            index = (below[0] if below else len(cells)) + (0 if step > 0 else -1)
-        cell = cells[min(max(index, 0), len(cells) - 1)]
-        self.screen.set_focus(cell, scroll_visible=False)  # at once: the next key may be for it
-        self.show_cell(cell)
-        return cell
+            below = [i for i, one in enumerate(stops) if one.virtual_region.y >= top]
+            index = (below[0] if below else len(stops)) + (0 if step > 0 else -1)
+        stop = stops[min(max(index, 0), len(stops) - 1)]
+        self.screen.set_focus(stop, scroll_visible=False)  # at once: the next key may be for it
+        self.show_cell(stop)
+        return stop
 
     def cell_in_sight(self) -> CellView | None:
         """The focused cell if it can be seen, else the next one, which then has the focus."""
         cell = self.focused_cell
         return cell if cell is not None and self._is_in_sight(cell) else self.focus_cell(1)
 
-    def _is_in_sight(self, cell: CellView) -> bool:
+    def _is_in_sight(self, cell: Widget) -> bool:
         top = self.scroll_offset.y
         return cell.virtual_region.bottom > top and cell.virtual_region.y < top + self.size.height
 
-    def show_cell(self, cell: CellView, *, its_end: bool = False) -> None:
+    def show_cell(self, cell: Widget, *, its_end: bool = False) -> None:
         """Scroll so that the cell can be seen; where it does not fit, from its top on, or up to its end."""
         region = cell.virtual_region
         height = self.scrollable_content_region.height

@@ -208,6 +208,7 @@ class Question(Paper, can_focus=True):
 
     def _changed(self) -> None:
         self._trouble = ""
+        self._try_again()
         self._redraw()
         index = self._sheet.cursor
         tops = (*self._sheet.tops, len(self.drawing.rows(self.drawing.size.width)))
@@ -269,6 +270,12 @@ class Question(Paper, can_focus=True):
     @on(Input.Changed)
     def _written(self, event: Input.Changed) -> None:
         event.stop()
-        if self._trouble:
+        if self._trouble or (self._sheet.verdict and not self._sheet.verdict.is_final):
             self._trouble = ""
+            self._try_again()
             self.told.remake()
+
+    def _try_again(self) -> None:
+        """Whoever changes an answer that is not right is told nothing about the last one any more."""
+        if self._sheet.verdict is not None and not self._sheet.verdict.is_final:
+            self._sheet.verdict = None
