@@ -20,7 +20,7 @@ OPENED = """INSERT INTO misconceptions (name, quiz, question, since, closed) VAL
     since = CASE WHEN closed IS NULL THEN since ELSE excluded.since END, closed = NULL"""
 CLOSED = "UPDATE misconceptions SET closed = ? WHERE quiz = ? AND question = ? AND closed IS NULL"
 DUE = "SELECT quiz, question, due FROM cards WHERE due <= ? ORDER BY due"
-DUE_COUNT = "SELECT count(*) FROM cards WHERE due <= ?"
+DUE_COUNT = "SELECT count(*) FROM cards WHERE due <= ? AND quiz IN (SELECT value FROM json_each(?))"
 NEXT = "SELECT min(due) FROM cards WHERE due > ?"
 HELD = "SELECT name, quiz, question, since, closed FROM misconceptions ORDER BY closed IS NOT NULL, since DESC"
 LATEST = """SELECT kind, value, data, at FROM events

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -165,9 +165,9 @@ class Progress:
         """What is to be asked again, the oldest first."""
         return self._storage.read(lambda connection: cards.due(connection, time.time() if now is None else now))
 
-    def due_count(self, now: float | None = None) -> int:
-        """How much that is."""
-        values = (time.time() if now is None else now,)
+    def due_count(self, quizzes: Iterable[str], now: float | None = None) -> int:
+        """How much of these quizzes that is."""
+        values = (time.time() if now is None else now, json.dumps(list(quizzes)))
         return int(self._storage.read(lambda connection: connection.execute(cards.DUE_COUNT, values).fetchone())[0])
 
     def next_due(self, now: float | None = None) -> float | None:

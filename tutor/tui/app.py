@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,11 @@ from tutor.kernel.events import Session, State
 from tutor.locale import _, language, preferred, use
 from tutor.paths import cache_dir, notebooks_dir, progress_file
 from tutor.progress import Progress, open_progress
-from tutor.tui.desk import ending, in_language, menu_model, neighbour
+from tutor.tui.desk import ending, menu_model, neighbour
 from tutor.tui.kernels import Kernels, new_session
 from tutor.tui.offers import open_address
+from tutor.tui.reviewing import Reviewing
 from tutor.tui.screens.menu import MenuModel, MenuScreen
-from tutor.tui.shell import Shell
 from tutor.tui.warming import warm, warm_and_settle
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tutor.content.library import Entry, Library
-    from tutor.marking import Marker, NewTrial
+    from tutor.marking import NewTrial
     from tutor.tui.kernels import NewSession
     from tutor.tui.screens.lesson import LessonScreen
     from tutor.tui.screens.quiz import QuizScreen
@@ -37,7 +36,7 @@ WARM_AFTER = 15.0
 """Seconds on a lesson's page after which the next lesson's kernel is made ready."""
 
 
-class TutorApp(Shell):
+class TutorApp(Reviewing):
     """Everything the learner sees. `session` makes a kernel's session; a scripted one in tests."""
 
     class SessionChanged(Message):
@@ -57,12 +56,9 @@ class TutorApp(Shell):
         session: NewSession = new_session,
         trial: NewTrial | None = None,
     ) -> None:
-        super().__init__()
-        self.library = library
-        self.progress = progress
+        super().__init__(library, progress, trial)
         self.notebooks = notebooks
         self._kernels = Kernels(session)
-        self._trial = trial
         self._warming: Timer | None = None
         self._study: Study | None = None
 
@@ -72,19 +68,11 @@ class TutorApp(Shell):
         behind = warm if self.is_headless else warm_and_settle  # a test's process is not ours to tune
         self.call_after_refresh(threading.Thread(target=behind, daemon=True).start)
 
-    @cached_property
-    def marker(self) -> Marker:
-        """Marks answers, also those that have to be run."""
-        from tutor.marking import Marker  # noqa: PLC0415 (nothing heavy before the first frame)
-
-        return Marker(self._trial) if self._trial else Marker()
-
     async def close_all(self) -> None:
         """The open lesson is kept, its kernel and those before it are waited for."""
         await self._close_study()
         await self._kernels.all_ended()
-        if "marker" in self.__dict__:
-            await self.marker.close()
+        await self.close_marker()
         self.progress.close()
 
     # -- the menu --
@@ -97,6 +85,11 @@ class TutorApp(Shell):
             self.pop_screen()
         if isinstance(self.screen, MenuScreen):
             self.screen.show(self._menu())
+
+    async def to_menu(self) -> None:
+        """Close what is open, and show the menu as things stand now."""
+        await self._close_study()
+        self._to_menu()
 
     @on(MenuScreen.Chosen)
     async def _chosen(self, event: MenuScreen.Chosen) -> None:
@@ -252,8 +245,9 @@ class TutorApp(Shell):
         quiz = self.library.quiz(entry.id)
         await self._close_study()
         self._to_menu()
-        units = {entry.unit: in_language(entry.titles, language()) for entry in self.library.entries}
-        await self.push_screen(Exam(quiz, self.progress, self.marker, language(), units, ascii=self.ascii).screen)
+        await self.push_screen(
+            Exam(quiz, self.progress, self.marker, language(), self.units(), ascii=self.ascii).screen
+        )
 
     def on_quiz_screen_left(self) -> None:
         """Back to the menu; every answer is kept already."""
@@ -261,13 +255,14 @@ class TutorApp(Shell):
 
     async def on_quiz_screen_visit(self, event: QuizScreen.Visit) -> None:
         """To the unit that teaches a question."""
-        await self._follow(event.unit)
+        await self.open_unit(event.unit)
 
     async def on_quiz_screen_again(self, event: QuizScreen.Again) -> None:
         """Another attempt."""
-        await self._follow(event.quiz)
+        await self.open_unit(event.quiz)
 
-    async def _follow(self, id_: str) -> None:
+    async def open_unit(self, id_: str) -> None:
+        """Open a lesson or a quiz; nothing happens if there is none of this name."""
         if (entry := self.library.find(id_)) is not None:
             await self._open(entry)
 

@@ -47,6 +47,7 @@ def menu_model(library: Library, progress: Progress, language: str) -> MenuModel
         total=len(library.entries),
         selected=progress.last_open(),
         notice="\n".join(filter(None, notices)),
+        due=progress.due_count(entry.id for entry in library.entries if entry.kind == "quiz"),
     )
 
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Label
 
 from tutor.draw.canvas import Ink, Row, Span
-from tutor.locale import N_, _
+from tutor.locale import N_, _, ngettext
 from tutor.show.wrap import indented, wrap
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.rows import Rows
@@ -40,6 +40,8 @@ class MenuModel:
     total: int = 0
     selected: str | None = None
     notice: str = ""
+    due: int = 0
+    """Questions that wait for the review."""
 
 
 class Filter(Input):
@@ -70,6 +72,15 @@ class MenuScreen(Screen[None]):
             id="menu.filter",
         ),
         Binding("escape", "clear", N_("all units"), tooltip=N_("Close the search"), id="menu.clear"),
+        Binding("r", "review", N_("review"), tooltip=N_("What is due to be asked again"), id="menu.review"),
+        Binding(
+            "m",
+            "beliefs",
+            N_("mistakes"),
+            show=False,
+            tooltip=N_("What you seem to believe wrongly"),
+            id="menu.beliefs",
+        ),
         Binding("L", "flip", N_("language"), tooltip=N_("Spanish or English, in place"), id="menu.language"),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
         Binding("q", "quit", N_("quit"), tooltip=N_("Leave; everything is kept"), id="menu.quit"),
@@ -91,6 +102,14 @@ class MenuScreen(Screen[None]):
     @dataclass
     class LanguageFlipped(Message):
         """The learner wants the other language."""
+
+    @dataclass
+    class ReviewAsked(Message):
+        """The learner wants to be asked what is due."""
+
+    @dataclass
+    class BeliefsAsked(Message):
+        """The learner wants to see what they believe wrongly."""
 
     @dataclass
     class Quit(Message):
@@ -133,7 +152,7 @@ class MenuScreen(Screen[None]):
         progress = bar(model.done, model.total, BAR, ascii=self.ascii)
         self.top.show(f"nntutor {'-' if self.ascii else '·'} {model.title}", state=self._state(), bar=progress)
         self.units.show(model.chapters, selected)
-        self._say(model.notice)
+        self._say(self.model.notice)
         self.filter.placeholder = _("words of a title or a chapter")
         self._lay_out()
 
@@ -156,9 +175,16 @@ class MenuScreen(Screen[None]):
         return f"{model.language}{between}{model.done}/{model.total}"
 
     def _say(self, text: str) -> None:
-        self.notice.display = bool(text)
+        count = self.model.due
+        self.notice.display = bool(text or count)
         lead = (Span("! ", Ink(fg="warning", bold=True)),)
-        self.notice.set(lambda width: indented(wrap([Span(text)], width - 2), lead, (Span("  "),)))
+        waiting = ngettext("{count} question is due (r)", "{count} questions are due (r)", count).format(count=count)
+
+        def rows(width: int) -> list[Row]:
+            told = indented(wrap([Span(text)], width - 2), lead, (Span("  "),)) if text else []
+            return [*told, *wrap([Span(waiting, Ink(fg="accent"))], width)] if count else told
+
+        self.notice.set(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """An empty list has nothing to choose or to open, and only a search can be closed."""
@@ -194,6 +220,14 @@ class MenuScreen(Screen[None]):
     def action_flip(self) -> None:
         """Ask for the other language."""
         self.post_message(self.LanguageFlipped())
+
+    def action_review(self) -> None:
+        """Ask for the review."""
+        self.post_message(self.ReviewAsked())
+
+    def action_beliefs(self) -> None:
+        """Ask for the page of misconceptions."""
+        self.post_message(self.BeliefsAsked())
 
     def action_quit(self) -> None:
         """Ask to leave."""
