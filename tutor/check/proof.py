@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tutor.content.quiz import Quiz
 
 SEEDS = 20
+DRAWS = 5  # of a check that draws numbers, each in as many rounds as it has
 AT_ONCE = 2
 RIGHT = frozenset({Outcome.RIGHT, Outcome.RIGHT_BUT})
 Where = tuple[str | int, ...]
@@ -88,7 +89,7 @@ async def _faults(question: Code | Predict | Curve, marker: Marker) -> AsyncIter
 async def _code(question: Code, marker: Marker) -> AsyncIterator[Fault]:
     drawn = any("rng" in source for check in question.checks for source in check.given.values())
     for language in dict.fromkeys((question.solution.es, question.solution.en)):
-        for seed in range(SEEDS if drawn else 1):
+        for seed in range(DRAWS if drawn else 1):
             result = await marker.mark(question, language, seed=seed)
             if result.outcome is not Outcome.RIGHT:
                 yield Fault(

@@ -17,6 +17,7 @@ SUMMARIES = {
     "read": N_("a lesson as text"),
     "run": N_("the cells of a lesson, in order, in a fresh kernel"),
     "quiz": N_("take a quiz line by line, show it, or grade a file of answers"),
+    "review": N_("be asked again what is due; show what you seem to believe wrongly"),
     "progress": N_("what you have done"),
     "reset": N_("forget progress, after a copy of it was made"),
     "check": N_("whether lessons and quizzes are sound"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tutor.content.strictyaml import Document, Where
     from tutor.kernel.events import Session
 
-LASTING = {"run", "quiz", "check"}
+LASTING = {"run", "quiz", "review", "check"}
 Command = Callable[[SimpleNamespace], int]
 
 
@@ -167,6 +167,31 @@ def _written(document: Document, where: Where, value: object) -> object:
     return document.written.get(where, value)
 
 
+# review
+
+
+def _define_review(parser: Parser) -> None:
+    parser.add("--misconceptions", action="store_true", help=_("show what you seem to believe wrongly"))
+    parser.add("--json", action="store_true", help=_("what is due, as one JSON document"))
+
+
+def _review(arguments: SimpleNamespace) -> int:
+    from tutor.console import reviewer  # noqa: PLC0415 (as above)
+
+    if arguments.json and arguments.misconceptions:
+        raise Misuse(_("--json tells both: leave --misconceptions out"))
+    show = reviewer.rehearse
+    if arguments.json:
+        show = reviewer.show_due
+    elif arguments.misconceptions:
+        show = reviewer.show_beliefs
+    progress = shelf.progress()
+    try:
+        return show(shelf.library(), progress, shelf.terminal(), arguments.lang)
+    finally:
+        progress.close()
+
+
 # progress
 
 
@@ -256,6 +281,7 @@ COMMANDS: dict[str, tuple[Callable[[Parser], None], Command]] = {
     "read": (_define_read, _read),
     "run": (_define_run, _run),
     "quiz": (_define_quiz, _quiz),
+    "review": (_define_review, _review),
     "progress": (_define_progress, _show_progress),
     "reset": (_define_reset, _reset),
     "check": (_define_check, _check),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tutor.console.reply import meant, things, whole
 from tutor.content.markdown import parse_blocks
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tutor.content.programs import Code
     from tutor.content.quiz import Question, Quiz
     from tutor.grading import QuizResult, Remark
-    from tutor.progress.states import Attempt
-    from tutor.progress.store import Progress
 
 SIGNS = {
     Outcome.RIGHT: ("✓", "+"),
@@ -42,12 +40,26 @@ TRIES = 3
 OTHER_SIGN = ("✗", "x")
 
 
+class Keeper(Protocol):
+    """Keeps what is done at one question; each is safe when it returns."""
+
+    def hint(self, number: int) -> None:
+        """A hint was read."""
+
+    def reveal(self) -> None:
+        """The solution was shown."""
+
+    def answer(self, answer: object, result: Result, score: float) -> None:
+        """An answer was given; `score` is what counts."""
+
+
 class Asker:
     """Asks the questions of one quiz in one language."""
 
     def __init__(self, quiz: Quiz, terminal: Terminal, language: str, marker: Marker | None = None) -> None:
         self._quiz = quiz
         self._marker = marker
+        self._judged: Result | None = None
         self._terminal = terminal
         self._language = language
 
@@ -60,9 +72,9 @@ class Asker:
             words = ngettext("You go on after {count} answer.", "You go on after {count} answers.", answered)
             self._terminal.say(words.format(count=answered))
 
-    def ask(self, question: Question, attempt: Attempt, progress: Progress) -> Result | None:  # noqa: C901 (a conversation)
+    def ask(self, question: Question, seed: int, keeper: Keeper) -> Result | None:  # noqa: C901 (a conversation)
         """The graded answer, already kept; None when nobody answers any more."""
-        offered = things(question, attempt.seed)
+        offered = things(question, seed)
         self.pose(question, offered)
         key, told = _hint_key(question, offered), 0
         if question.hints:
@@ -78,19 +90,19 @@ class Asker:
             if word == key:
                 before, told = told, self._hint(question, told)
                 if told > before:
-                    progress.hint(attempt.id, question.id, told)
+                    keeper.hint(told)
                 continue
             if question.kind == "code" and word == "s":
                 is_shown = self._solution(question, is_sure=is_shown or tries >= TRIES)
                 if is_shown:
-                    progress.reveal(attempt.quiz, question.id, attempt.id)
+                    keeper.reveal()
                 tries = max(tries, TRIES)
                 continue
             if question.kind == "code" and word == "n" and kept is not None:
                 return kept
             try:
                 answer = meant(question, offered, whole(question, line, self._terminal))
-                result = asyncio.run(self._marked(question, answer, attempt.seed))
+                result = asyncio.run(self._marked(question, answer, seed))
             except (ValueError, OSError, Unsound) as error:
                 self._terminal.say(f"  {error}")
                 continue
@@ -98,13 +110,12 @@ class Asker:
                 self._terminal.say("  " + _("Write an answer, or end the input (Ctrl+D) to leave; all is kept."))
                 continue
             score = (kept.score if kept else 0.0) if is_shown else result.score
-            progress.answer(
-                attempt.id, question.id, answer, result.outcome, score, misconceptions=result.misconceptions
-            )
+            keeper.answer(answer, result, score)
             if question.kind != "code" or result.score == 1:
                 return replace(result, score=score)
             kept, tries = replace(result, score=score), tries + 1
             self.judge(question, result, str(answer))
+            self._judged = kept
             self._terminal.say("  " + _("Write it again, or n for the next question."))
 
     async def _marked(self, question: Question, answer: object, seed: int) -> Result:
@@ -149,7 +160,9 @@ class Asker:
         return True
 
     def judge(self, question: Question, result: Result, answer: str = "") -> None:
-        """What became of an answer, and why."""
+        """What became of an answer, and why; once."""
+        if result is self._judged:
+            return
         words = {
             Outcome.RIGHT: _("Right."),
             Outcome.RIGHT_BUT: _("Right, with a remark."),

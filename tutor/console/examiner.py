@@ -6,7 +6,7 @@ import asyncio
 import random
 from typing import TYPE_CHECKING, Any
 
-from tutor.console.asker import Asker
+from tutor.console.asker import Asker, Keeper
 from tutor.console.reply import unshuffled
 from tutor.grading import Outcome, Result, summed
 from tutor.locale import _
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tutor.content.parts import Keyed, Part
     from tutor.content.quiz import Question, Quiz
     from tutor.grading import QuizResult
-    from tutor.progress.store import Progress
+    from tutor.progress import Attempt, Progress
 
 
 def show_quiz(quiz: Quiz, terminal: Terminal, language: str, *, as_json: bool) -> int:
@@ -89,7 +89,7 @@ def take_quiz(quiz: Quiz, progress: Progress, terminal: Terminal, language: str)
         if question.id in outcomes:
             continue
         terminal.say(f"\n{number}/{len(quiz.questions)}")
-        result = asker.ask(question, attempt, progress)
+        result = asker.ask(question, attempt.seed, _Attempted(progress, attempt, question.id))
         if result is None:
             terminal.note(_("Your answers are kept: “nntutor quiz {id}” goes on here.").format(id=quiz.id))
             break
@@ -101,6 +101,29 @@ def take_quiz(quiz: Quiz, progress: Progress, terminal: Terminal, language: str)
         asker.sum_up(total)
     terminal.note(progress.warning)
     return 0
+
+
+class _Attempted(Keeper):
+    """Keeps what is answered in an attempt at a quiz."""
+
+    def __init__(self, progress: Progress, attempt: Attempt, question: str) -> None:
+        self._progress = progress
+        self._attempt = attempt
+        self._question = question
+
+    def hint(self, number: int) -> None:
+        """A hint was read."""
+        self._progress.hint(self._attempt.id, self._question, number)
+
+    def reveal(self) -> None:
+        """The solution was shown."""
+        self._progress.reveal(self._attempt.quiz, self._question, self._attempt.id)
+
+    def answer(self, answer: object, result: Result, score: float) -> None:
+        """An answer was given."""
+        self._progress.answer(
+            self._attempt.id, self._question, answer, result.outcome, score, misconceptions=result.misconceptions
+        )
 
 
 async def _marked(quiz: Quiz, answers: Mapping[str, object], language: str) -> QuizResult:

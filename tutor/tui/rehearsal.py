@@ -114,7 +114,7 @@ def beliefs_screen(
     lines = []
     for one in beliefs(library, progress):
         if one.closed is None:
-            when = _("since {when}").format(when=ago(now - one.since))
+            when = _("seen {when}").format(when=ago(now - one.since))
         else:
             when = _("answered right {when}").format(when=ago(now - one.closed))
         unit = one.unit if one.unit in units else ""

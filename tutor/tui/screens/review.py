@@ -103,7 +103,7 @@ class ReviewScreen(Screen[None]):
         self.ascii = ascii
         self.index = 0
         self._phase: Phase = "asking"
-        self._right = self._asked = 0
+        self._right = 0
 
     def compose(self) -> ComposeResult:
         """The question, or the end, between the two lines."""
@@ -159,9 +159,9 @@ class ReviewScreen(Screen[None]):
             self._enter("asking")
             self.question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
         else:
-            self._enter("told")
+            is_blank = verdict.sign == "noted" and not verdict.is_final
+            self._enter("asking" if is_blank else "told")
             self.question.tell(verdict)
-            self._asked = max(self._asked, self.index + 1)
             self._right += verdict.sign == "right"
 
     @on(Question.Hinted)
