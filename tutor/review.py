@@ -50,12 +50,15 @@ class Belief:
 
 
 def due(library: Library, progress: Progress, now: float | None = None) -> list[Item]:
-    """The due questions that the course still has, the oldest first."""
+    """The due questions that the course still has, the oldest first; those that a quiz has lost are dropped."""
     found = []
     for one in progress.due(now):
         quiz = _quiz(library, one.quiz)
-        question = quiz.question(one.question) if quiz else None
-        if quiz is not None and question is not None:
+        if quiz is None:  # of another course, or broken just now: it may come back
+            continue
+        if (question := quiz.question(one.question)) is None:
+            progress.drop_card(one.quiz, one.question)
+        else:
             seed = random.SystemRandom().randrange(2**31)
             found.append(Item(one.quiz, quiz.path, drawn(question, seed), seed, one.at))
     return found

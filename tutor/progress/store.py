@@ -178,6 +178,10 @@ class Progress:
         ]
         return found
 
+    def drop_card(self, quiz: str, question: str) -> None:
+        """Ask no more for a question that its quiz no longer has; what was answered stays."""
+        self._storage.write([("DELETE FROM cards WHERE quiz = ? AND question = ?", (quiz, question))])
+
     def misconceptions(self) -> list[Held]:
         """What was believed wrongly, the open ones first."""
         return self._storage.read(cards.held)

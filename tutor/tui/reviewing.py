@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tutor.content.library import Library
     from tutor.marking import Marker, NewTrial
     from tutor.progress import Progress
-    from tutor.tui.screens.beliefs import BeliefsScreen
+    from tutor.tui.screens import beliefs
     from tutor.tui.screens.review import ReviewScreen
 
 
@@ -61,9 +61,12 @@ class Reviewing(Shell):
         rehearsal = Rehearsal(self.library, self.progress, self.marker, language(), self.units(), ascii=self.ascii)
         await self.push_screen(rehearsal.screen)
 
-    @on(MenuScreen.BeliefsAsked)
     async def on_review_screen_beliefs_wanted(self) -> None:
-        """What the learner seems to believe wrongly."""
+        """From the review's end to the page of misconceptions."""
+        await self._show_beliefs()
+
+    @on(MenuScreen.BeliefsAsked)
+    async def _show_beliefs(self) -> None:
         from tutor.tui.rehearsal import beliefs_screen  # noqa: PLC0415 (as above)
 
         screen = beliefs_screen(self.library, self.progress, language(), self.units(), ascii=self.ascii)
@@ -75,12 +78,15 @@ class Reviewing(Shell):
 
     def on_beliefs_screen_left(self) -> None:
         """Back to where it was opened."""
-        self.pop_screen()
+        from tutor.tui.screens.beliefs import BeliefsScreen  # noqa: PLC0415 (it is there)
+
+        if isinstance(self.screen, BeliefsScreen):  # a second Escape may be on its way
+            self.pop_screen()
 
     async def on_review_screen_visit(self, event: ReviewScreen.Visit) -> None:
         """To the unit that teaches a question."""
         await self.open_unit(event.unit)
 
-    async def on_beliefs_screen_visit(self, event: BeliefsScreen.Visit) -> None:
+    async def on_beliefs_screen_visit(self, event: beliefs.BeliefsScreen.Visit) -> None:
         """To the unit that teaches it right."""
         await self.open_unit(event.unit)
