@@ -122,9 +122,9 @@ class Paper(VerticalScroll):
         if self.is_program and self.is_open:
             self.pad.write()
         elif self.is_written and self.is_open:
-            self.blank.field.focus(scroll_visible=False)
+            self.screen.set_focus(self.blank.field, scroll_visible=False)  # at once: the next key may be for it
         else:
-            self.focus(scroll_visible=False)
+            self.screen.set_focus(self, scroll_visible=False)
 
     def tell(self, verdict: Verdict) -> None:
         """Show what became of the answer."""

@@ -1,0 +1,141 @@
+"""The course's programs to write: right however they are written, and not right where they only look so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tutor.content.programs import Code
+from tutor.content.quiz import read_quiz
+from tutor.grading import Outcome
+from tutor.marking import Marker
+
+pytestmark = pytest.mark.kernel
+ROOT = Path(__file__).parents[2]
+QUESTIONS = {
+    question.id: question
+    for path in sorted((ROOT / "quizzes").glob("*.yaml"))
+    for question in read_quiz(path).questions
+    if isinstance(question, Code)
+}
+RIGHT = {
+    "write-a-neuron": [
+        "def neuron(x, w, b):\n    return int(np.dot(w, x) + b >= 0)",
+        "def neuron(x, w, b):\n    z = b\n    for i in range(len(x)):\n        z += x[i] * w[i]\n    return 0 if z < 0 else 1",
+        "neuron = lambda x, w, b: np.heaviside(x @ w + b, 1)",
+        "def neuron(x, w, b):\n    if (x * w).sum() >= -b:\n        return 1.0\n    return 0.0",
+        "from math import fsum\n\ndef neuron(inputs, weights, bias):\n    return fsum(inputs * weights) + bias >= 0",
+        "import numpy\ndef neuron(x, w, b):\n    return numpy.where(numpy.inner(x, w) + b >= 0, 1, 0)",
+    ],
+    "write-mse": [
+        "def mse(y, p):\n    return ((p - y) ** 2).mean()",
+        "def mse(y, p):\n    e = y - p\n    return e @ e / len(e)",
+        "def mse(y, p):\n    total = 0\n    for a, b in zip(y, p):\n        total += (a - b) ** 2\n    return total / len(y)",
+        "def mse(y, p):\n    return np.average(np.square(np.subtract(y, p)))",
+        "def mse(y, p):\n    return np.linalg.norm(y - p) ** 2 / y.size",
+        "def mse(true, predicted):\n    return sum(pow(t - q, 2) for t, q in zip(true, predicted)) / true.shape[0]",
+    ],
+    "flatten-pictures": [
+        "def flatten(pictures):\n    return pictures.reshape((pictures.shape[0], -1))",
+        "def flatten(pictures):\n    n, h, w = pictures.shape\n    return np.reshape(pictures, (n, h * w))",
+        "def flatten(pictures):\n    return np.array([picture.ravel() for picture in pictures])",
+        "def flatten(pictures):\n    return np.stack([p.flatten() for p in pictures])",
+        "def flatten(x):\n    return x.reshape(-1, x.shape[1] * x.shape[2])",
+        "def flatten(x):\n    return np.concatenate([p.reshape(1, -1) for p in x])",
+    ],
+    "relu-derivative": [
+        "def relu_derivative(z):\n    return np.where(z > 0, 1, 0)",
+        "def relu_derivative(z):\n    return 1 * (z > 0)",
+        "def relu_derivative(z):\n    d = np.zeros_like(z)\n    d[z > 0] = 1\n    return d",
+        "def relu_derivative(z):\n    z = z.copy()\n    z[z <= 0] = 0\n    z[z > 0] = 1\n    return z",
+        "def relu_derivative(z):\n    return np.heaviside(z, 0)",
+        "def relu_derivative(z):\n    return z > 0",
+        "def relu_derivative(z):\n    out = [1.0 if v > 0 else 0.0 for v in z.ravel()]\n    return np.array(out).reshape(z.shape)",
+    ],
+    "descent-loop": [
+        "def train(w, gradient, rate, steps):\n    for _ in range(steps):\n        w = w - gradient(w) * rate\n    return w",
+        "def train(w, gradient, rate, steps):\n    w = w.copy()\n    while steps:\n        w -= rate * gradient(w)\n        steps -= 1\n    return w",
+        "def train(w, gradient, rate, steps):\n    if steps == 0:\n        return w\n    return train(w - rate * gradient(w), gradient, rate, steps - 1)",
+        "from functools import reduce\ndef train(w, gradient, rate, steps):\n    return reduce(lambda v, _: v - rate * gradient(v), range(steps), w)",
+        "def train(w, gradient, rate, steps):\n    step = 0\n    while step < steps:\n        g = gradient(w)\n        w = np.subtract(w, np.multiply(rate, g))\n        step = step + 1\n    return w",
+    ],
+}  # fmt: skip
+WRONG = {
+    "write-a-neuron": [
+        "def neuron(x, w, b):\n    return 1 if x @ w + b > 0 else 0",
+        "def neuron(x, w, b):\n    return np.sign(x @ w + b)",
+        "def neuron(x, w, b):\n    return round(1 / (1 + np.exp(-(x @ w + b))))",
+        "def neuron(x, w, b):\n    return 1 if x[0] * w[0] + x[1] * w[1] + b >= 0 else 0",
+        "def neuron(x, w, b):\n    print(1 if x @ w + b >= 0 else 0)",
+    ],
+    "write-mse": [
+        "def mse(y, p):\n    return np.sum((y - p) ** 2) / 4",
+        "def mse(y, p):\n    return np.mean(y - p) ** 2",
+        "def mse(y, p):\n    return np.mean(y ** 2 - p ** 2)",
+        "def mse(y, p):\n    y -= p\n    return np.mean(y ** 2)",
+        "def mse(y, p):\n    return 0.675",
+    ],
+    "flatten-pictures": [
+        "def flatten(pictures):\n    return pictures.reshape(-1, 784)",
+        "def flatten(pictures):\n    return pictures.reshape(len(pictures), -1, order='F')",
+        "def flatten(pictures):\n    return pictures.T.reshape(-1, len(pictures)).T[:, ::-1]",
+        "def flatten(pictures):\n    pictures.reshape(len(pictures), -1)",
+    ],
+    "relu-derivative": [
+        "def relu_derivative(z):\n    return (z >= 0).astype(int)",
+        "def relu_derivative(z):\n    return np.sign(z)",
+        "def relu_derivative(z):\n    z[z > 0] = 1\n    z[z <= 0] = 0\n    return z.copy()",
+        "def relu_derivative(z):\n    return np.maximum(z, 0) / z",
+        "def relu_derivative(z):\n    return (z > 0.01).astype(float).ravel()",
+    ],
+    "descent-loop": [
+        "def train(w, gradient, rate, steps):\n    for step in range(steps):\n        w -= rate * gradient(w)\n    return w",
+        "def train(w, gradient, rate, steps):\n    return w - rate * steps * gradient(w)",
+        "def train(w, gradient, rate, steps):\n    for step in range(1, steps):\n        w = w - rate * gradient(w)\n    return w",
+        "def train(w, gradient, rate, steps):\n    for step in range(steps):\n        w = w - rate * gradient(w)\n    return step and w",
+    ],
+}  # fmt: skip
+CASES = [(name, answer) for name, answers in RIGHT.items() for answer in answers]
+TRAPS = [(name, answer) for name, answers in WRONG.items() for answer in answers]
+
+
+@pytest.fixture(scope="module")
+def marked():
+    """What became of every answer; one after another, each in a process of its own."""
+    import asyncio  # noqa: PLC0415 (one loop for all of them)
+
+    async def all_of_them():
+        marker = Marker()
+        try:
+            return {case: await marker.mark(QUESTIONS[case[0]], case[1]) for case in (*CASES, *TRAPS)}
+        finally:
+            await marker.close()
+
+    return asyncio.run(all_of_them())
+
+
+def test_every_program_has_five_right_answers_and_three_that_look_so():
+    assert RIGHT.keys() == WRONG.keys() == QUESTIONS.keys()
+    assert all(len(answers) >= 5 for answers in RIGHT.values())
+    assert all(len(answers) >= 3 for answers in WRONG.values())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_right_however_it_is_written(marked, case):
+    assert (marked[case].outcome in {Outcome.RIGHT, Outcome.RIGHT_BUT}, marked[case].score) == (True, 1.0), marked[case]
+
+
+@pytest.mark.parametrize("case", TRAPS, ids=lambda case: case[0])
+def test_what_only_looks_right_is_not(marked, case):
+    result = marked[case]
+    assert result.outcome in {Outcome.WRONG, Outcome.PARTIAL, Outcome.ERROR}, result
+    assert result.feedback or result.raised
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_program_teaches(name):
+    question = QUESTIONS[name]
+    assert len(question.checks) >= 3
+    assert len(question.mistakes) >= 3
+    assert 2 <= len(question.hints) <= 4
