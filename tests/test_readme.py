@@ -62,7 +62,7 @@ def test_the_guide_has_a_sound_question_of_every_kind():
     head = "id: example\ntitle: Example\nunit: '1.13'\npass: 0.5\nquestions:\n"
     quiz = parse_quiz(head + "".join(blocks), TOP / "quizzes" / "example.yaml")
     assert {question.kind for question in quiz.questions} == KINDS.keys()
-    assert [question.id for question in quiz.questions if question.vars] == ["dense-weights"]
+    assert [question.id for question in quiz.questions if question.vars] == ["shape-of-a-row", "dense-weights"]
     assert not [
         fault for question in quiz.questions for seed in range(20) for fault in trouble(question, seed, quiz.path)
     ]

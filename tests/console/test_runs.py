@@ -77,7 +77,7 @@ def test_the_programs_are_shown_without_their_answers(runs):
     shown = {one["id"]: one for one in json.loads(paper.said)["questions"]}
     assert shown["neuron"]["starter"].startswith("def neuron")
     assert "return x @ w + b" not in paper.said
-    assert shown["sketched"]["points"] == 20  # noqa: PLR2004 (as the file says)
+    assert shown["sketched"]["points"] == 20
     paper = Paper()
     show_quiz(runs, paper, "es", as_json=False)
     assert "...  # aquí" in paper.said

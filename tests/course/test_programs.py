@@ -1,5 +1,6 @@
 """The course's programs to write: right however they are written, and not right where they only look so."""
 
+# ruff: noqa: E501 (a program is a line of the table)
 from __future__ import annotations
 
 from pathlib import Path
@@ -103,7 +104,7 @@ TRAPS = [(name, answer) for name, answers in WRONG.items() for answer in answers
 @pytest.fixture(scope="module")
 def marked():
     """What became of every answer; one after another, each in a process of its own."""
-    import asyncio  # noqa: PLC0415 (one loop for all of them)
+    import asyncio
 
     async def all_of_them():
         marker = Marker()

@@ -193,6 +193,7 @@ async def test_after_three_tries_it_opens_at_once(desk):
             await desk.until(pilot, lambda: desk.app.screen._phase == "told")
         await pilot.press("escape", "s")
         await desk.shows(pilot, "Solution, line 1 of 2")
+    assert desk.progress.tries("t", "neuron").answers == 3
 
 
 async def test_what_runs_for_ever_is_stopped_by_a_key(desk):
@@ -230,6 +231,7 @@ async def test_hints_go_on_where_they_were(desk):
         await desk.until(pilot, lambda: desk.progress.tries("t", "which").hints == 1)
         await open_quiz(desk, pilot)
         await desk.shows(pilot, "Hint 1 of 1")
+        assert desk.question._hint == 1
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -272,6 +274,7 @@ async def test_a_lesson_remembers_how_its_questions_went(desk):
     async with desk.app.run_test(size=(80, 24), notifications=True) as pilot:
         await desk.app._open(desk.library.find("1.1"))
         await desk.shows(pilot, "Question · answered right")
+        assert desk.app.screen.query(Inquiry)[0].desk.standing == "answered right"
 
 
 async def test_an_answer_that_cannot_be_kept_stays(desk, monkeypatch):
@@ -287,6 +290,7 @@ async def test_an_answer_that_cannot_be_kept_stays(desk, monkeypatch):
         monkeypatch.undo()
         await pilot.press("enter")
         await desk.until(pilot, lambda: desk.progress.tries("t", "which").last)
+    assert desk.progress.tries("t", "which").last.question == "which"
 
 
 def answered_long_ago(progress, monkeypatch) -> None:
@@ -342,6 +346,7 @@ async def test_nothing_due_and_nothing_believed(desk):
         await desk.until(pilot, lambda: isinstance(desk.app.screen, MenuScreen))
         await pilot.press("m")
         await desk.until(pilot, lambda: isinstance(desk.app.screen, BeliefsScreen))
+        assert desk.app.screen.lines == ()
 
 
 async def test_from_a_belief_to_its_unit(desk, monkeypatch):
@@ -352,3 +357,4 @@ async def test_from_a_belief_to_its_unit(desk, monkeypatch):
         units = [line.unit for line in desk.app.screen.lines]
         await pilot.press(*["down"] * units.index("1.1"), "enter")
         await desk.shows(pilot, "The lesson", "Words before.")
+        assert not isinstance(desk.app.screen, BeliefsScreen)

@@ -47,7 +47,9 @@ WHERE attempt = ? AND kind IN ('begin', 'answer', 'finish') ORDER BY seq"""
 OF_QUIZ = """
 SELECT attempt, kind, part, at, value, data, item FROM events
 WHERE kind IN ('begin', 'answer', 'finish') AND item = ? ORDER BY seq"""
-NEWEST = "SELECT item FROM events ORDER BY seq DESC LIMIT 1"
+# An answer in a lesson or in the review belongs to a quiz that nobody has opened.
+NEWEST = """SELECT item FROM events
+    WHERE kind IN ('visit', 'ran') OR attempt IS NOT NULL ORDER BY seq DESC LIMIT 1"""
 EVERYTHING = "SELECT seq, at, kind, item, part, attempt, value, data FROM events ORDER BY seq"
 
 

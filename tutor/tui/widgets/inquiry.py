@@ -59,7 +59,8 @@ class Inquiry(VerticalGroup, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", N_("answer"), tooltip=N_("Answer this question"), id="inquiry.begin"),
+        # With priority: what is typed fast behind it finds the question open.
+        Binding("enter", "begin", N_("answer"), priority=True, tooltip=N_("Answer this question"), id="inquiry.begin"),
         Binding("ctrl+c", "stop", N_("stop"), tooltip=N_("Stop what runs; nothing is kept of it"), id="inquiry.stop"),
         Binding("escape", "leave", N_("done"), tooltip=N_("Back to the page"), id="inquiry.leave"),
     ]
