@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from marking.conftest import QUIZ
 from scripted import ScriptedSession
 from tui.screen_text import text
+from tui.test_kinds import ALL, PRODUCT
 
 from tutor.content.library import Library
 from tutor.content.shuffle import shuffled
@@ -358,3 +360,40 @@ async def test_from_a_belief_to_its_unit(desk, monkeypatch):
         await pilot.press(*["down"] * units.index("1.1"), "enter")
         await desk.shows(pilot, "The lesson", "Words before.")
         assert not isinstance(desk.app.screen, BeliefsScreen)
+
+
+async def test_a_program_goes_on_from_the_last_answer(desk):
+    desk.progress.single("t", "neuron", 0, "def neuron(x, w, b):\n    return 7", "wrong", 0.0, where="lesson")
+    async with desk.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await desk.app._open(desk.library.find("1.1"))
+        await desk.until(pilot, lambda: len(desk.app.screen.query(Inquiry)) == 3)
+        neuron = desk.app.screen.query(Inquiry)[1]
+        await desk.until(pilot, lambda: neuron._is_there)
+        assert neuron.question.pad.text.endswith("return 7")
+        assert desk.app.screen.query(Inquiry)[0].question.pad.editor is None
+
+
+@pytest.mark.parametrize(("question", "keys"), ALL, ids=lambda one: one["id"] if isinstance(one, dict) else "")
+async def test_every_kind_is_answered_in_a_lesson(tmp_path, question, keys):
+    use("en")
+    desk = Desk(tmp_path)
+    quiz = {"id": "t", "title": "T", "unit": "1.2", "questions": [question, PRODUCT]}
+    (tmp_path / "quizzes" / "t.yaml").write_text(json.dumps(quiz), "utf-8")
+    for path in tmp_path.glob("lessons/*/1.01-lesson.md"):
+        path.write_text(LESSON.replace("t/which", f"t/{question['id']}"), "utf-8")
+    desk.library = desk.app.library = Library(tmp_path, tmp_path / "cache")
+    async with desk.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await desk.app._open(desk.library.find("1.1"))
+        await desk.until(pilot, lambda: desk.app.screen.query(Inquiry) and desk.app.screen.query(Inquiry)[0]._is_there)
+        await pilot.press("n", "enter", *keys)
+        await desk.until(pilot, lambda: desk.progress.tries("t", question["id"]).last)
+        last = desk.progress.tries("t", question["id"]).last
+        assert last.outcome in {"right", "partial", "wrong", "noted"}
+        await desk.until(pilot, lambda: desk.question._sheet.verdict)
+        verdict = desk.question._sheet.verdict
+        if last.outcome in {"partial", "wrong"}:
+            assert not verdict.is_final
+            assert "try again" in verdict.words
+            assert not any(mark.sign == "missed" or mark.partner for mark in verdict.marks)
+            assert verdict.places == ()
+    desk.progress.close()

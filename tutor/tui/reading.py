@@ -61,6 +61,18 @@ class SoFar(Protocol):
     def hints(self) -> int:
         """The highest hint that was read."""
 
+    @property
+    def last(self) -> Given | None:
+        """The last answer, if there was one."""
+
+
+class Given(Protocol):
+    """An answer that was given."""
+
+    @property
+    def answer(self) -> object:
+        """What it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -94,6 +106,7 @@ class Reading:
             starter=item.starter.text(self.language) if item.kind == "code" else "",
             solution=tuple(item.solution.text(self.language).strip("\n").split("\n")) if item.kind == "code" else (),
             plane=plane,
+            draft=_draft(item, so_far),
         )
 
     def _program(self, item: Predict) -> str:
@@ -236,3 +249,9 @@ class Reading:
         marks = tuple(Mark("right" if is_any_right and keys.index(o.key) in kept else "wrong") for o in offers)
         at = {offer.key: index for index, offer in enumerate(offers)}
         return marks, tuple(at[key] for key in keys)
+
+
+def _draft(item: Question, so_far: SoFar | None) -> str:
+    """The program that was answered last."""
+    last = so_far.last.answer if so_far and so_far.last and item.kind == "code" else ""
+    return last if isinstance(last, str) else ""

@@ -59,6 +59,8 @@ class Asked:
     """A program that stands below the prompt and is not changed."""
     starter: str = ""
     """What stands in the editor."""
+    draft: str = ""
+    """What was answered last, to go on from; empty if nothing was."""
     solution: tuple[str, ...] = ()
     """Lines of code, or of text; empty where the verdict says what is right."""
     tries: int = 0

@@ -99,7 +99,8 @@ class Inquiry(VerticalGroup, can_focus=True):
         self._is_there = True
         self.question.ask(asked, take_focus=False)
         self.question.can_focus = False
-        self.question.blank.field.can_focus = self.question.pad.editor.can_focus = False
+        self.question.blank.field.can_focus = False
+        self.question.pad.can_take_keys(can=False)
         self._redraw()
 
     @property
@@ -124,7 +125,8 @@ class Inquiry(VerticalGroup, can_focus=True):
         """What is typed from here on is for the question."""
         question = self.question
         question.can_focus = not question.is_written
-        question.blank.field.can_focus = question.pad.editor.can_focus = True
+        question.blank.field.can_focus = True
+        question.pad.can_take_keys(can=True)
         question.enter()
         self._redraw()
 
@@ -132,7 +134,8 @@ class Inquiry(VerticalGroup, can_focus=True):
         """Back to the page; what is written stays."""
         self.screen.set_focus(self, scroll_visible=False)
         question = self.question
-        question.can_focus = question.blank.field.can_focus = question.pad.editor.can_focus = False
+        question.can_focus = question.blank.field.can_focus = False
+        question.pad.can_take_keys(can=False)
         self._redraw()
 
     def action_stop(self) -> None:

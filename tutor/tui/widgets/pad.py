@@ -15,8 +15,6 @@ from tutor.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-INSIDE = 2
-
 
 class Pad(VerticalGroup):
     """Holds what is written, also while it cannot be edited."""
@@ -29,42 +27,47 @@ class Pad(VerticalGroup):
     def __init__(self, *, ascii: bool = False) -> None:
         super().__init__()
         self._ascii = ascii
-        self._first = ""
+        self.editor: Editor | None = None
+        """Where it is written; there once something is to be."""
 
     def compose(self) -> ComposeResult:
-        """The editor between its lines."""
+        """The two lines."""
         yield Rows(lambda width: [self._line(width, _("your program"))])
-        yield Editor("")
         yield Rows(lambda width: [self._line(width, "")])
-
-    @property
-    def editor(self) -> Editor:
-        """Where it is written."""
-        return self.query_one(Editor)
 
     @property
     def text(self) -> str:
         """What is written."""
-        return self.editor.text
+        return self.editor.text if self.editor else ""
 
     @property
-    def is_changed(self) -> bool:
-        """Whether it is no longer what it was in the beginning."""
-        return self.text.split() != self._first.split()
+    def has_the_keys(self) -> bool:
+        """What is typed is written here."""
+        return self.editor is not None and self.editor.has_focus
 
-    def open(self, starter: str, *, draft: str = "") -> None:
-        """Begin with `starter`, or go on with a draft."""
-        self._first = starter
-        self.editor.load_text((draft or starter).rstrip("\n"))
+    def open(self, text: str) -> None:
+        """Begin with `text`."""
+        text = text.rstrip("\n")
+        if self.editor is None:
+            self.editor = Editor(text)
+            self.mount(self.editor, after=0)
+        else:
+            self.editor.load_text(text)
         editor = self.editor
         self.call_after_refresh(editor.move_cursor, editor.document.end)  # it scrolls by a size it must have first
 
+    def can_take_keys(self, *, can: bool) -> None:
+        """Whether Tab and a click lead into it."""
+        if self.editor is not None:
+            self.editor.can_focus = can
+
     def write(self) -> None:
         """Edit from here on."""
-        self.screen.set_focus(self.editor)
+        if self.editor is not None:
+            self.screen.set_focus(self.editor)
 
     def _line(self, width: int, words: str) -> Row:
-        is_lit = self.editor.has_focus
+        is_lit = self.has_the_keys
         ink = Ink(fg="accent" if is_lit else "muted")
         stroke = "-" if self._ascii else "─"
         head = f"{stroke} {words} " if words else ""

@@ -97,9 +97,9 @@ class Paper(VerticalScroll):
     @property
     def is_writing(self) -> bool:
         """What is typed goes into a program."""
-        return self.is_program and self.pad.editor.has_focus
+        return self.is_program and self.pad.has_the_keys
 
-    def ask(self, asked: Asked, *, draft: str = "", take_focus: bool = True) -> None:
+    def ask(self, asked: Asked, *, take_focus: bool = True) -> None:
         """Show another question, without an answer; a program goes on from its draft."""
         self._sheet = sheet(asked, ascii=self.ascii)
         self._trouble, self._newest = "", None
@@ -108,7 +108,7 @@ class Paper(VerticalScroll):
         self.blank.display, self.pad.display = self.is_written, self.is_program
         self.blank.clear(asked.wanted, asked.measured_in)
         if self.is_program:
-            self.pad.open(asked.starter, draft=draft)
+            self.pad.open(asked.draft or asked.starter)
         self.can_focus = not self.is_written
         if take_focus:
             self.enter()

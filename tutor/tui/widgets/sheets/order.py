@@ -95,7 +95,7 @@ class Order(Sheet):
         if self.verdict is None:
             return []
         right = list(self.verdict.places)
-        if right == self.order:
+        if not right or right == self.order:  # nothing to tell beside it, or nothing told yet
             return [(), *_joined(self._column("", self.order, width, with_signs=True))]
         titles = _("Your order"), _("The right order")
         if width < BESIDE:
