@@ -11,6 +11,7 @@ import pytest
 from console.conftest import Paper
 from marking.conftest import QUIZ
 
+from tutor.console.catalogue import show_progress
 from tutor.console.examiner import grade_answers, show_quiz, take_quiz
 from tutor.console.reviewer import rehearse, show_beliefs, show_due
 from tutor.content.library import Library
@@ -112,6 +113,9 @@ def test_the_review_without_a_screen(tmp_path, progress, monkeypatch):
     show_due(library, progress, paper, "es")
     data = json.loads(paper.said)
     assert (data["count"], data["due"][0]["question"]) == (1, "neuron")
+    paper = Paper()
+    show_progress(library, progress, paper, "en", as_json=False)
+    assert "1 question is due. (nntutor review)" in paper.said
     assert [(one["id"], one["text"], one["open"]) for one in data["misconceptions"]] == [
         ("bias-is-optional", "El sesgo sobra.", True)
     ]

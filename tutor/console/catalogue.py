@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tutor.draw.numbers import percent
-from tutor.locale import _
+from tutor.locale import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,12 +45,14 @@ def show_progress(library: Library, progress: Progress, terminal: Terminal, lang
     lessons, quizzes = progress.lessons(), progress.quizzes()
     states = [_state(entry, lessons, quizzes) for entry in library.entries]
     done = sum(state is not None and state.status == "done" for state in states)
+    due = progress.due_count(entry.id for entry in library.entries if entry.kind == "quiz")
     if as_json:
         terminal.data(
             {
                 "done": done,
                 "total": len(library.entries),
                 "last": progress.last_open(),
+                "due": due,
                 "lessons": {unit: _lesson(state) for unit, state in lessons.items()},
                 "quizzes": {name: _quiz(state, progress, name) for name, state in quizzes.items()},
             }
@@ -62,6 +64,9 @@ def show_progress(library: Library, progress: Progress, terminal: Terminal, lang
             terminal.say(_row(_line(entry, lessons, quizzes, language), entry, terminal) + _how_far(state, entry))
     if (last := progress.last_open()) and library.find(last):
         terminal.say(_("Where you were last: {id}").format(id=last))
+    if due:
+        words = ngettext("{count} question is due.", "{count} questions are due.", due).format(count=due)
+        terminal.say(f"{words} (nntutor review)")
     return 0
 
 
