@@ -100,6 +100,7 @@ def test_progress_as_data(library, progress, paper):
         "done": 2,
         "total": 2,
         "last": "1-sums",
+        "due": 0,
         "lessons": {
             "1.1": {
                 "status": "done",

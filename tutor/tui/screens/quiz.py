@@ -5,7 +5,6 @@ It does not grade and keeps nothing: `take` and `finish` do, and an answer is sh
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -19,6 +18,7 @@ from tutor.tui.reading import Reading
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.score import Missed, Score, Total
+from tutor.tui.widgets.taking import taken
 from tutor.tui.widgets.topline import TopLine, bar
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from tutor.content.quiz import Quiz
     from tutor.tui.attempts import Attempt, Summary, Take
     from tutor.tui.reading import SoFar
+    from tutor.tui.widgets.asked import Verdict
+    from tutor.tui.widgets.taking import Told
 
 BAR = 11
 RIGHT = {"right", "right_but"}
+RUN = {"code", "predict", "curve"}
 Phase = Literal["asking", "taking", "told", "finishing", "stuck", "finished"]
 
 
@@ -164,30 +167,18 @@ class QuizScreen(Screen[None]):
 
     @work(group="quiz", exclusive=True)
     async def _keep(self, item: Item, answer: object) -> None:
-        is_run = item.kind in {"code", "predict", "curve"}
-        if is_run:
-            self.question.wait(_("It runs… Ctrl+C stops it."))
-        try:
-            if is_run:
-                result = await self._take(item.id, answer, lambda values, _share: self.question.train(values))
-            else:
-                result = await self._take(item.id, answer)
-        except asyncio.CancelledError:
-            if self.is_attached:
-                self._enter("asking")
-                self.question.trouble(_("Stopped; nothing was kept."))
-            raise
-        except ValueError as error:  # no answer at all, such as a number that is none
-            self._enter("asking")
-            self.question.trouble(str(error))
-        except Exception as error:  # noqa: BLE001 (whatever keeps it from the disk, the answer stays here to be given again)
-            self._enter("asking")
-            self.question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
-        else:
+        async def take(told: Told | None) -> Verdict:
+            result = await (self._take(item.id, answer, told) if told else self._take(item.id, answer))
             if result.outcome != "not_attempted":
                 self._outcomes[item.id], self._scores[item.id] = str(result.outcome), result.score
             self._enter("told" if item.id in self._outcomes else "asking")
-            self.question.tell(self._reading.verdict(item, answer, result, self._unit(item.unit)))
+            return self._reading.verdict(item, answer, result, self._unit(item.unit))
+
+        try:
+            await taken(self.question, take, is_run=item.kind in RUN)
+        finally:
+            if self._phase == "taking" and self.is_attached:
+                self._enter("asking")
 
     @on(Question.Revealed)
     def _solution_seen(self, event: Question.Revealed) -> None:

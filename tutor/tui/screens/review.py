@@ -5,7 +5,6 @@ It does not grade and keeps nothing: `take` does, and an answer is shown as take
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
@@ -21,17 +20,17 @@ from tutor.show.wrap import wrap
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.taking import taken
 from tutor.tui.widgets.topline import TopLine, bar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tutor.tui.widgets.asked import Asked, Verdict
-
-    Told = Callable[[Sequence[float], float], None]
+    from tutor.tui.widgets.taking import Told
 
 BAR = 11
 MUTED = Ink(fg="muted")
@@ -143,26 +142,17 @@ class ReviewScreen(Screen[None]):
 
     @work(group="answer", exclusive=True)
     async def _keep(self, answer: object) -> None:
-        if self.desk.is_run(self.index):
-            self.question.wait(_("It runs… Ctrl+C stops it."))
+        index = self.index
         try:
-            verdict = await self.desk.take(self.index, answer, lambda values, _share: self.question.train(values))
-        except asyncio.CancelledError:
-            if self.is_attached:
+            verdict = await taken(
+                self.question, lambda told: self.desk.take(index, answer, told), is_run=self.desk.is_run(index)
+            )
+            if verdict is not None and (verdict.sign != "noted" or verdict.is_final):
+                self._right += verdict.sign == "right"
+                self._enter("told")
+        finally:
+            if self._phase == "taking" and self.is_attached:
                 self._enter("asking")
-                self.question.trouble(_("Stopped; nothing was kept."))
-            raise
-        except ValueError as error:  # no answer at all, such as a number that is none
-            self._enter("asking")
-            self.question.trouble(str(error))
-        except Exception as error:  # noqa: BLE001 (whatever keeps it from the disk, the answer stays here to be given again)
-            self._enter("asking")
-            self.question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
-        else:
-            is_blank = verdict.sign == "noted" and not verdict.is_final
-            self._enter("asking" if is_blank else "told")
-            self.question.tell(verdict)
-            self._right += verdict.sign == "right"
 
     @on(Question.Hinted)
     def _hint_read(self, event: Question.Hinted) -> None:

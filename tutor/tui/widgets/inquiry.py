@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, getters, on, work
@@ -13,16 +12,16 @@ from tutor.draw.canvas import Ink, Row, Span, cut
 from tutor.locale import N_, _
 from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.taking import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tutor.tui.widgets.asked import Asked, Verdict
-
-    Told = Callable[[Sequence[float], float], None]
+    from tutor.tui.widgets.taking import Told
 
 
 class Desk(Protocol):
@@ -149,28 +148,14 @@ class Inquiry(VerticalGroup, can_focus=True):
 
     @work(group="answer", exclusive=True)
     async def _take(self, answer: object) -> None:
-        question = self.question
         self._is_running = self.desk.is_run
-        if self._is_running:
-            question.wait(_("It runs… Ctrl+C stops it."))
-            self.refresh_bindings()
+        self.refresh_bindings()
         try:
-            verdict = await self.desk.take(answer, lambda values, _share: question.train(values))
-        except asyncio.CancelledError:
-            if self.is_attached:
-                question.trouble(_("Stopped; nothing was kept."))
-            raise
-        except ValueError as error:  # no answer at all, such as a number that is none
-            question.trouble(str(error))
-        except Exception as error:  # noqa: BLE001 (whatever keeps it from the disk, the answer stays here to be given again)
-            question.trouble(_("Your answer could not be kept: {error}. Enter tries again.").format(error=error))
-        else:
-            question.tell(verdict)
-            self._redraw()
+            await taken(self.question, lambda told: self.desk.take(answer, told), is_run=self.desk.is_run)
         finally:
             self._is_running = False
             if self.is_attached:
-                self.refresh_bindings()
+                self._redraw()
 
     @on(Question.Hinted)
     def _hint_read(self, event: Question.Hinted) -> None:
