@@ -75,7 +75,7 @@ def test_version(said):
     [
         (["lst"], "no such command: “lst”; did you mean “list”? (nntutor --help)"),
         (["play"], "no such command: “play” (nntutor --help)"),
-        (["review"], "no such command"),
+        (["review", "--json", "--misconceptions"], "leave --misconceptions out"),
         (["--lan", "es"], "no such option: “--lan”; did you mean “--lang”?"),
         (["--lang"], "--lang needs es or en"),
         (["--lang", "fr", "list"], "--lang needs es or en"),

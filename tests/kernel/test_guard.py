@@ -36,7 +36,8 @@ SOURCES = {
 @pytest.mark.kernel
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 def test_a_killed_tutor_leaves_no_process_and_no_file(source, private):
-    source = f"import os, subprocess, time\nprint('go', flush=True)\n{source}"
+    # Flushed twice: the first returns when the text is queued for sending, and what follows may keep the GIL.
+    source = f"import os, subprocess, sys, time\nprint('go', flush=True)\nsys.stdout.flush()\n{source}"
     owner = subprocess.Popen([sys.executable, "-c", OWNER.format(source=source)], stdout=subprocess.PIPE, text=True)
     kernel = psutil.Process(int(owner.stdout.readline()))
     family = [kernel, psutil.Process(kernel.ppid()), *kernel.children(recursive=True)]

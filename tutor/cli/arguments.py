@@ -22,8 +22,9 @@ SUMMARIES = {
     "reset": N_("forget progress, after a copy of it was made"),
     "check": N_("whether lessons and quizzes are sound"),
 }
+LANG = "--lang es|en"
 OPTIONS = {
-    "--lang es|en": N_("the language; otherwise the locale's, otherwise English"),
+    LANG: N_("the language; otherwise the locale's, otherwise English"),
     "--help": N_("this help; “nntutor COMMAND --help” tells the rest"),
     "--version": N_("the version"),
 }

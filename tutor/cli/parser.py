@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NoReturn
 
-from tutor.cli.arguments import OPTIONS, SUMMARIES, Misuse, refuse
+from tutor.cli.arguments import LANG, OPTIONS, SUMMARIES, Misuse, refuse
 from tutor.locale import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             formatter_class=lambda prog: argparse.HelpFormatter(prog, width=80),  # the same text everywhere
         )
-        self.add("--lang", choices=LANGUAGES, help=_(OPTIONS["--lang es|en"]))
+        self.add("--lang", choices=LANGUAGES, help=_(OPTIONS[LANG]))
 
     def add(self, *names: str, **how: object) -> None:
         """`add_argument`, remembering the options for suggestions."""
