@@ -1,0 +1,105 @@
+"""Lessons 1.6 to 1.9: what their prose says is what their cells compute."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+FILES = {
+    "1.6": "1.06-the-neuron.md",
+    "1.7": "1.07-architecture.md",
+    "1.8": "1.08-activation-functions.md",
+    "1.9": "1.09-loss-function.md",
+}
+MEANT_TO_FAIL = {"1.6": "weight-to-spare", "1.7": "mismatch", "1.8": "math-exp", "1.9": "mismatch"}
+
+
+@pytest.fixture(scope="module", params=["es", "en"])
+def played(request, play):
+    return {
+        "1.6": play(
+            FILES["1.6"],
+            request.param,
+            ask={
+                "smallest": "[neuron(x, w, 1.0).item(), neuron(x, w, 0.999).item()]",
+                "not on the edge": "neuron(X, np.array([2, 1]), -2.5)",
+                "majority": "[neuron(np.array(v), np.ones(3), -1.5).item()"
+                " for v in [(0, 0, 0), (1, 0, 0), (0, 1, 1), (1, 1, 1)]]",
+            },
+        ),
+        "1.7": play(FILES["1.7"], request.param, ask={"count": "[784 * 512 + 512, 512 * 10 + 10]"}),
+        "1.8": play(
+            FILES["1.8"],
+            request.param,
+            ask={
+                "cold": "softmax(scores / 0.2).round(3)",
+                "warm": "softmax(scores / 10).round(3)",
+                "ten": "0.25 ** 10",
+                "times": "(np.gradient(np.tanh(z), z)[100] / np.gradient(sigmoid(z), z)[100]).round(1)",
+            },
+        ),
+        "1.9": play(FILES["1.9"], request.param, ask={"nothing": "[-np.log(0.1), -np.log(0.5)]"}),
+    }
+
+
+@pytest.mark.parametrize("unit", FILES)
+def test_only_the_cell_that_may_fail_fails(played, unit):
+    assert [name for name, cell in played[unit].cells.items() if cell["error"]] == [MEANT_TO_FAIL[unit]]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "printed"),
+    [
+        ("1.6", "weighted-sum", "z = -0.5"),
+        ("1.6", "gate-and", "[1 1]  z =  0.5  -> 1"),
+        ("1.6", "gate-or", "[0 1]  z =  0.5  -> 1"),
+        ("1.6", "wrong-and", "[0 0 0 0]"),
+        ("1.6", "search", "XOR      0 "),
+        ("1.6", "xor", "[1 1]  OR: 1  NAND: 0  XOR: 0"),
+        ("1.7", "matrix-vector", "[16 20]"),
+        ("1.7", "biases", "[6 0]"),
+        ("1.7", "batch", "(4, 3) @ (3, 2) -> (4, 2)"),
+        ("1.8", "step", "10.00"),
+        ("1.8", "sigmoid", "0.25"),
+        ("1.8", "softmax", "[0.705 0.259 0.035]"),
+        ("1.9", "mse", "0.675"),
+        ("1.9", "silent", "(4, 4)"),
+        ("1.9", "cross-entropy", "0.693"),
+        ("1.9", "sure-and-wrong", "0.0001  1.000   9.210"),
+        ("1.9", "slopes", " -6.0   0.002    -0.0049    -0.9975"),
+    ],
+)
+def test_figures(played, unit, cell, printed):
+    assert printed in played[unit].text(cell)
+
+
+def test_one_neuron_finds_and_and_or_more_than_a_thousand_times(played):
+    rows = [line.split() for line in played["1.6"].text("search").splitlines()]
+    assert {name: int(count) > 1000 for name, count, *_ in rows} == {"AND": True, "OR": True, "XOR": False}
+
+
+def test_two_linear_layers_are_one_and_a_relu_is_not(played):
+    two, one = played["1.7"].text("two-linear"), played["1.7"].text("collapse")
+    assert one.startswith(two)
+    difference, parameters = one.removeprefix(two).splitlines()
+    assert float(difference.split()[-1]) < 1e-13
+    assert [word for word in parameters.split() if word.isdigit()] == ["32", "8"]
+    assert float(played["1.7"].text("with-relu").split()[-1]) > 1
+
+
+def test_the_measured_slope_is_the_second_formula(played):
+    measured, right, without_n, bare = (
+        line.split("[")[1] for line in played["1.9"].text("check-derivative").splitlines()
+    )
+    assert measured.split() == right.split()
+    assert len({right, without_n, bare}) == 3
+
+
+def test_what_tips_and_solutions_claim(played):
+    assert played["1.6"].answers == {"smallest": [1, 0], "not on the edge": [0, 0, 0, 1], "majority": [0, 0, 1, 1]}
+    assert played["1.7"].answers == {"count": [401_920, 5_130]}
+    assert played["1.8"].answers["cold"][0] == pytest.approx(0.993)
+    assert played["1.8"].answers["warm"] == [0.378, 0.342, 0.28]
+    assert played["1.8"].answers["ten"] == pytest.approx(1e-6, rel=0.1)
+    assert played["1.8"].answers["times"] == 4
+    assert np.round(played["1.9"].answers["nothing"], 3).tolist() == [2.303, 0.693]
