@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
-from tutor.kernel.events import Event, Finished, Input, State, Steer, Text
+from tutor.kernel.events import Answer, Event, Finished, Input, State, Steer, Text
 
 Script = Mapping[str, Sequence[Event]]
 
@@ -14,7 +14,8 @@ class ScriptedSession:
     """Answers a source with the events of the first key found in it; a source with `wait` runs until it is stopped,
     with `stubborn` too until it is restarted.
 
-    `heard` holds what was asked of it, in order.
+    `heard` holds what was asked of it, in order. `replies` are the answers to questions, the first whose key is found
+    in the expression; `asked` holds those that reached it. None comes while `thinking` is cleared.
     """
 
     def __init__(self, script: Script, on_state: Callable[[State], None] = lambda _: None) -> None:
@@ -23,6 +24,10 @@ class ScriptedSession:
         self.reason = ""
         self.heard: list[str] = []
         self.ran: list[str] = []
+        self.replies: dict[str, Answer] = {}
+        self.asked: list[str] = []
+        self.thinking = asyncio.Event()
+        self.thinking.set()
         self._on_state = on_state
         self._stop = asyncio.Event()
         self._line: asyncio.Queue[str] = asyncio.Queue()
@@ -59,6 +64,16 @@ class ScriptedSession:
 
     def answer(self, text: str) -> None:
         self._line.put_nowait(text)
+
+    async def ask(self, expression: str) -> Answer:
+        if self.state in {State.STARTING, State.IMPORTING}:
+            return Answer("starting")
+        if self.state is not State.READY:
+            return Answer("busy" if self.state is State.BUSY else "off")
+        self.asked.append(expression)
+        await self.thinking.wait()
+        found = (answer for key, answer in self.replies.items() if key in expression)
+        return next(found, Answer("failed", reason="nothing in the script"))
 
     async def interrupt(self) -> None:
         self.heard.append("interrupt")

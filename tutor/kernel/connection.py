@@ -16,7 +16,7 @@ import zmq.asyncio
 from jupyter_client.connect import write_connection_file
 from jupyter_client.session import Session
 
-from tutor.kernel.wire import KEEP, Message
+from tutor.kernel.wire import ASKED, KEEP, Message
 
 TURN = 0.008
 """Seconds of reading after which everybody else on the event loop has a turn."""
@@ -72,8 +72,11 @@ class Connection:
             socket.close(linger=0)
         self._context.term()
 
-    def execute(self, source: str, *, hidden: bool = False) -> str:
-        """Ask for a run of `source`; the request's id. A hidden one leaves no trace in history and counter."""
+    def execute(self, source: str, *, hidden: bool = False, asked: str = "") -> str:
+        """Ask for a run of `source`; the request's id. A hidden one leaves no trace in history and counter.
+
+        The reply tells what the expression `asked` is worth after it (`wire.answered` reads that).
+        """
         return self._send(
             "shell",
             "execute_request",
@@ -81,7 +84,7 @@ class Connection:
                 "code": source,
                 "silent": hidden,
                 "store_history": not hidden,
-                "user_expressions": {},
+                "user_expressions": {ASKED: asked} if asked else {},
                 "allow_stdin": not hidden,
                 "stop_on_error": False,
             },

@@ -89,6 +89,18 @@ class Finished:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a question to the kernel: `value` is plain data; `reason` says why a question failed.
+
+    Not asked at all while it is `starting`, is `busy` with a cell, or is `off` (or dead).
+    """
+
+    status: Literal["ok", "failed", "busy", "starting", "off"]
+    value: Any = None
+    reason: str = ""
+
+
 Event = Text | Display | Metrics | Failure | Cleared | Input | Finished
 
 
@@ -125,6 +137,12 @@ class Session(Protocol):
 
     def answer(self, text: str) -> None:
         """Answer the `Input` last asked."""
+
+    async def ask(self, expression: str) -> Answer:
+        """What a Python expression that gives JSON as a `str` is worth in the kernel now, without a trace there.
+
+        A running cell is not disturbed, and nobody waits for it: then nothing is asked.
+        """
 
     async def interrupt(self) -> None:
         """Stop the running cell: the next rung of the ladder (soft stop of a fit, then SIGINT, SIGINT, …)."""

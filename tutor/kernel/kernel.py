@@ -10,8 +10,9 @@ from typing import Any
 
 from tutor.kernel import launch
 from tutor.kernel.connection import Connection
+from tutor.kernel.events import Answer
 from tutor.kernel.process import Exit, Process
-from tutor.kernel.wire import Message
+from tutor.kernel.wire import Message, answered
 
 POLITE = 1.0
 """Seconds that an idle kernel has to end by itself."""
@@ -62,6 +63,11 @@ class Kernel:
         """Run `source` without a trace; its reply, or nothing if the kernel ends first."""
         return await self._reply(self.connection.execute(source, hidden=True))
 
+    async def ask(self, expression: str) -> Answer:
+        """What `expression` is worth, evaluated without a trace."""
+        reply = await self._reply(self.connection.execute("", hidden=True, asked=expression))
+        return Answer("off") if reply is None else answered(reply)
+
     def steer(self, word: str) -> None:
         """Leave a word for `tutor.live`, which looks after each batch."""
         with (self._directory / "steer").open("a", encoding="ascii") as lines:
@@ -78,8 +84,10 @@ class Kernel:
 
     async def _reply(self, request: str) -> Reply | None:
         reply = self._waiting[request] = asyncio.get_running_loop().create_future()
-        await asyncio.wait({reply, self.ended}, return_when=asyncio.FIRST_COMPLETED)
-        self._waiting.pop(request)
+        try:
+            await asyncio.wait({reply, self.ended}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._waiting.pop(request)
         return reply.result() if reply.done() else None
 
     def _take(self, message: Message) -> None:

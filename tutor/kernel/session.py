@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tutor.kernel import launch
 from tutor.kernel.cell import Cell
-from tutor.kernel.events import Event, Finished, State, Steer
+from tutor.kernel.events import Answer, Event, Finished, State, Steer
 from tutor.kernel.ladder import Ladder
 from tutor.locale import _
 
@@ -113,6 +113,19 @@ class KernelSession:
         if self._kernel and self._cell and self._cell.asking:
             self._cell.asking = False
             self._kernel.connection.answer(text)
+
+    async def ask(self, expression: str) -> Answer:
+        """What a Python expression that gives JSON as a `str` is worth in the kernel now, without a trace there.
+
+        A running cell is not disturbed, and nobody waits for it: then nothing is asked.
+        """
+        if self._state in {State.STARTING, State.IMPORTING}:
+            return Answer("starting")
+        if self._cell and not self._cell.done.is_set():
+            return Answer("busy")
+        if self._kernel is None or self._state is not State.READY:
+            return Answer("off")
+        return await self._kernel.ask(expression)
 
     async def interrupt(self) -> None:
         """Stop the running cell: the next rung of the ladder. Returns at once; the cell's `Finished` tells."""

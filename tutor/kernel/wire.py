@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from tutor.clean import clean, clean_output
-from tutor.kernel.events import Cleared, Display, Event, Failure, Input, Metrics, Text
+from tutor.kernel.events import Answer, Cleared, Display, Event, Failure, Input, Metrics, Text
+from tutor.locale import _
 
 METRICS = "application/vnd.nntutor.metrics+json"
+ASKED = "asked"
+"""The name under which a reply tells what an expression is worth."""
 KEEP = 1 << 17
 """Characters kept at each end of a text too long to be looked at whole."""
 
@@ -118,6 +123,18 @@ def failure(content: Mapping[str, Any]) -> Failure:
         _short(str(content.get("evalue", ""))),
         tuple(_short(str(frame)) for frame in traceback),
     )
+
+
+def answered(reply: Mapping[str, Any]) -> Answer:
+    """What a reply tells of the expression that was asked; its value is JSON inside the text of a `str`."""
+    told = dict(reply.get("user_expressions") or {}).get(ASKED) or {}
+    if told.get("status") != "ok":
+        failed = failure(told or reply)
+        return Answer("failed", reason=clean(f"{failed.name}: {failed.message}".strip(": "), multiline=False)[:200])
+    try:
+        return Answer("ok", json.loads(ast.literal_eval(dict(told["data"])["text/plain"])))
+    except (KeyError, TypeError, ValueError, SyntaxError, RecursionError):
+        return Answer("failed", reason=_("What the kernel answered could not be read."))
 
 
 def _pages(content: Mapping[str, Any]) -> Iterator[Display]:

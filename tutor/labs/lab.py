@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.draw.canvas import Row
+
+if TYPE_CHECKING:
+    from tutor.kernel.events import Answer
 
 Params = Mapping[str, Any]
 """A lab's whole state, never changed in place; values are numbers, strings or tuples of them."""
@@ -98,6 +101,10 @@ class Lab:
 
     `draw(params, width, ascii)` is the picture; `describe(params)` says in one to three sentences what it shows;
     `controls(params)` are what can be changed now; `press` and `touch` are what its keys and its surface do.
+
+    A lab may need what the lesson's cells have made: `asks(params)` is then a question to the kernel (an expression for
+    `Session.ask`), None where there is nothing to ask; it is put again when it changes and when a cell has run.
+    `told(params, answer)` takes in what came of it.
     """
 
     name: str
@@ -108,3 +115,5 @@ class Lab:
     describe: Callable[[Params], str]
     press: Callable[[Params, str], Params] = _unchanged
     touch: Callable[[Params, Touch], Params] | None = None
+    asks: Callable[[Params], str | None] | None = None
+    told: Callable[[Params, Answer], Params] | None = None
