@@ -61,6 +61,14 @@ RIGHT = {
         "from functools import reduce\ndef train(w, gradient, rate, steps):\n    return reduce(lambda v, _: v - rate * gradient(v), range(steps), w)",
         "def train(w, gradient, rate, steps):\n    step = 0\n    while step < steps:\n        g = gradient(w)\n        w = np.subtract(w, np.multiply(rate, g))\n        step = step + 1\n    return w",
     ],
+    "descent-step": [
+        "def descend(w, gradient, rate):\n    return w - gradient * rate",
+        "def descend(w, gradient, rate):\n    new = w.copy()\n    new -= rate * gradient\n    return new",
+        "def descend(w, gradient, rate):\n    return np.array([a - rate * g for a, g in zip(w, gradient)])",
+        "def descend(w, gradient, rate):\n    step = -rate * gradient\n    return w + step",
+        "descend = lambda w, gradient, rate: np.subtract(w, np.multiply(rate, gradient))",
+        "def descend(weights, slopes, alpha):\n    out = []\n    for i in range(len(weights)):\n        out.append(weights[i] - alpha * slopes[i])\n    return out",
+    ],
 }  # fmt: skip
 WRONG = {
     "write-a-neuron": [
@@ -95,6 +103,12 @@ WRONG = {
         "def train(w, gradient, rate, steps):\n    return w - rate * steps * gradient(w)",
         "def train(w, gradient, rate, steps):\n    for step in range(1, steps):\n        w = w - rate * gradient(w)\n    return w",
         "def train(w, gradient, rate, steps):\n    for step in range(steps):\n        w = w - rate * gradient(w)\n    return step and w",
+    ],
+    "descent-step": [
+        "def descend(w, gradient, rate):\n    w -= rate * gradient\n    return w",
+        "def descend(w, gradient, rate):\n    return w - rate * np.sign(gradient)",
+        "def descend(w, gradient, rate):\n    return w - 0.05 * gradient",
+        "def descend(w, gradient, rate):\n    return gradient - rate * w",
     ],
 }  # fmt: skip
 CASES = [(name, answer) for name, answers in RIGHT.items() for answer in answers]
