@@ -1,4 +1,4 @@
-"""Lessons 1.6 to 1.9: what their prose says is what their cells compute."""
+"""Lessons 1.6 to 1.11: what their prose says is what their cells compute."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ FILES = {
     "1.7": "1.07-architecture.md",
     "1.8": "1.08-activation-functions.md",
     "1.9": "1.09-loss-function.md",
+    "1.10": "1.10-gradient-descent.md",
+    "1.11": "1.11-backpropagation.md",
 }
-MEANT_TO_FAIL = {"1.6": "weight-to-spare", "1.7": "mismatch", "1.8": "math-exp", "1.9": "mismatch"}
+MEANT_TO_FAIL = {
+    "1.6": "weight-to-spare",
+    "1.7": "mismatch",
+    "1.8": "math-exp",
+    "1.9": "mismatch",
+    "1.10": "whole-numbers",
+    "1.11": "no-forward",
+}
 
 
 @pytest.fixture(scope="module", params=["es", "en"])
@@ -39,6 +48,15 @@ def played(request, play):
             },
         ),
         "1.9": play(FILES["1.9"], request.param, ask={"nothing": "[-np.log(0.1), -np.log(0.5)]"}),
+        "1.10": play(
+            FILES["1.10"],
+            request.param,
+            ask={
+                "on the saddle": "[(lambda w: [w := w - 0.1 * np.array([2 * w[0], -2 * w[1]]) for _ in range(50)][-1])"
+                "(np.array([1.0, second])).tolist() for second in (0.0, 0.001)]",
+            },
+        ),
+        "1.11": play(FILES["1.11"], request.param),
     }
 
 
@@ -67,6 +85,17 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
         ("1.9", "cross-entropy", "0.693"),
         ("1.9", "sure-and-wrong", "0.0001  1.000   9.210"),
         ("1.9", "slopes", " -6.0   0.002    -0.0049    -0.9975"),
+        ("1.10", "tangent", "-5.999"),
+        ("1.10", "descend", "w = 2.989"),
+        ("1.10", "rates", "0.5:    3.00"),
+        ("1.10", "rates", "35.50"),
+        ("1.10", "gradient", "[ 8. 20.]"),
+        ("1.10", "adam-rate", "Adam: 0.001"),
+        ("1.11", "forward", "J = 33.0"),
+        ("1.11", "backward", "dJ/da = 3   dJ/db = 6.0   dJ/dc = 9.0"),
+        ("1.11", "check", " 3.0"),
+        ("1.11", "two-paths", " 8.0"),
+        ("1.11", "cost", "814,100"),
     ],
 )
 def test_figures(played, unit, cell, printed):
@@ -95,6 +124,15 @@ def test_the_measured_slope_is_the_second_formula(played):
     assert len({right, without_n, bare}) == 3
 
 
+def test_the_derivatives_of_a_neuron_are_the_measured_ones_and_a_step_falls(played):
+    for line in played["1.11"].text("neuron").splitlines():
+        *_, ours, _word, measured = line.split()
+        assert ours == measured
+        assert float(ours) < 0
+    before, after = (float(line.split()[-1]) for line in played["1.11"].text("step").splitlines())
+    assert after < before
+
+
 def test_what_tips_and_solutions_claim(played):
     assert played["1.6"].answers == {"smallest": [1, 0], "not on the edge": [0, 0, 0, 1], "majority": [0, 0, 1, 1]}
     assert played["1.7"].answers == {"count": [401_920, 5_130]}
@@ -103,3 +141,7 @@ def test_what_tips_and_solutions_claim(played):
     assert played["1.8"].answers["ten"] == pytest.approx(1e-6, rel=0.1)
     assert played["1.8"].answers["times"] == 4
     assert np.round(played["1.9"].answers["nothing"], 3).tolist() == [2.303, 0.693]
+    (stays, still), (_, leaves) = played["1.10"].answers["on the saddle"]
+    assert abs(stays) < 1e-4
+    assert still == 0
+    assert leaves == pytest.approx(9.1, abs=0.01)
