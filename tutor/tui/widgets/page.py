@@ -217,7 +217,7 @@ class Page(VerticalScroll, can_focus=True):
             room = max(0, min(2, height - region.height))
             is_up = not its_end and (region.y < top or region.height >= height)
             target = region.y - room if is_up else region.bottom - height
-            self.scroll_to(y=max(0, target), animate=False)
+            self.scroll_to(y=max(0, target), animate=False, immediate=True)  # the next key goes on from here
 
     def on_cell_view_cursor_moved(self, event: CellView.CursorMoved) -> None:
         """Scroll by what the cursor is out of sight, with a row to spare."""

@@ -92,9 +92,16 @@ class Question(Paper, can_focus=True):
     def _show_told(self, event: Told.Laid) -> None:
         event.stop()
         if event.told is self._newest and self.inline:
-            event.told.scroll_visible(animate=False)
+            if self._is_looked_at:
+                event.told.scroll_visible(animate=False)
         elif event.told is self._newest:
             self.scroll_to_widget(event.told, animate=False, top=event.told.size.height > self.size.height)
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """The keys are here, or around it; who has gone on to another stop of the page is not called back."""
+        focused = self.screen.focused
+        return focused is not None and (self in focused.ancestors_with_self or focused in self.ancestors)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the sheet can do while there is no verdict; an answer is given when there is one."""
