@@ -1,0 +1,127 @@
+"""The network: layers of neurons, how numbers run forward through them, and how the error runs back.
+
+A layer does z = W a + b and passes on f(z). Here W and b are one matrix: b is its last column, and every layer's
+numbers end in a row of ones that this column multiplies. A column is a point, so a whole batch is one product.
+
+Backpropagation (Rumelhart, Hinton and Williams 1986) is the chain rule from the last layer to the first. With
+δ = ∂loss/∂z of a layer, the slope by its weights is δ aᵀ, and the layer before has δ = f′(z) · Wᵀ δ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.nn.activations import ACTIVATIONS, Floats
+from tutor.nn.outputs import OUTPUTS
+from tutor.nn.seedrandom import SeedRandom
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+BIAS = 0.1  # what every bias starts from
+
+
+class Pass:
+    """What `count` points bring forth in each layer of a network of these sizes: room for it, filled by `forward`.
+
+    `a[l]` (sizes[l] + 1, count) goes into layer l, its last row ones; `z[l]` and `delta[l]` (sizes[l + 1], count) are
+    its sums and errors; `out[l]` is what it passes on, the part of `a[l + 1]` without the ones.
+    """
+
+    def __init__(self, sizes: Sequence[int], count: int, dtype: type = np.float64) -> None:
+        self.a: list[Floats] = [np.ones((size + 1, count), dtype) for size in sizes]
+        self.out: list[Floats] = [a[:-1] for a in self.a[1:]]
+        self.z: list[Floats] = [np.empty_like(out) for out in self.out]
+        self.delta: list[Floats] = [np.empty_like(out) for out in self.out]
+        self.slope: list[Floats] = [np.empty_like(out) for out in self.out]
+
+
+class Network:
+    """`sizes` are the neurons of all layers: inputs, hidden, outputs. All parameters lie in one vector.
+
+    `weights[l]` (to, from) and `biases[l]` (to,) are views into `parameters`: writing into them changes the network.
+    `gradient` has the same order. A link is 0 and stays so where `alive[l]` (to, from) is 0; else that is 1.
+    """
+
+    def __init__(
+        self, sizes: Sequence[int], activation: str, output_activation: str, loss: str, dtype: type = np.float64
+    ) -> None:
+        self.sizes, self.output_activation, self.loss = tuple(sizes), output_activation, loss
+        self.output = OUTPUTS[output_activation, loss]
+        self.activate(activation)
+        self.shapes = [(to, before + 1) for before, to in zip(self.sizes, self.sizes[1:], strict=False)]
+        count = sum(to * width for to, width in self.shapes)
+        self.parameters, self.gradient, self.living = np.zeros(count, dtype), np.zeros(count, dtype), np.ones(count)
+        self.layers, self.slopes = self._cut(self.parameters), self._cut(self.gradient)
+        self.weights = [layer[:, :-1] for layer in self.layers]
+        self.biases = [layer[:, -1] for layer in self.layers]
+        self.alive = [layer[:, :-1] for layer in self._cut(self.living)]
+
+    def twin(self, dtype: type = np.float64) -> Network:
+        """Another network with the same parameters, which goes its own way."""
+        twin = Network(self.sizes, self.activation, self.output_activation, self.loss, dtype)
+        twin.parameters[:], twin.living[:] = self.parameters, self.living
+        return twin
+
+    def activate(self, name: str) -> None:
+        """Give the hidden layers this activation."""
+        self.activation = name
+        self.hidden = ACTIVATIONS[name]
+
+    def draw(self, source: SeedRandom, *, zero: bool = False) -> None:
+        """Start with weights drawn from [−0.5, 0.5), one after the other, and biases of 0.1; or with zeros."""
+        for weights, biases in zip(self.weights, self.biases, strict=True):
+            for neuron in weights:
+                neuron[:] = [0.0 * source.random() if zero else source.random() - 0.5 for _link in neuron]
+            biases[:] = 0 if zero else BIAS
+
+    @property
+    def dead(self) -> list[Flags]:
+        """The links that L1 regularisation has cut, (to, from) for each layer."""
+        return [alive == 0 for alive in self.alive]
+
+    def forward(self, x: Floats, seen: Pass) -> Floats:
+        """The outputs for the points x (inputs + 1, n), whose last row is ones; everything on the way is in `seen`."""
+        seen.a[0] = x
+        for layer, a, z, out in zip(self.layers[:-1], seen.a, seen.z, seen.out, strict=False):
+            np.dot(layer, a, z)
+            self.hidden.value(z, out)
+        np.dot(self.layers[-1], seen.a[-2], seen.z[-1])
+        self.output.value(seen.z[-1], seen.out[-1])
+        return seen.out[-1]
+
+    def backward(self, t: Array, seen: Pass) -> None:
+        """Put into `gradient` the slopes of the summed loss by every parameter, for the targets t of `seen`."""
+        self.output.error(seen.out[-1], t, seen.delta[-1])
+        for i in range(len(self.layers) - 1, -1, -1):
+            np.dot(seen.delta[i], seen.a[i].T, self.slopes[i])
+            if i > 0:
+                np.dot(self.weights[i].T, seen.delta[i], seen.delta[i - 1])
+                self.hidden.slope(seen.z[i - 1], seen.out[i - 1], seen.slope[i - 1])
+                seen.delta[i - 1] *= seen.slope[i - 1]
+
+    def losses(self, t: Array, seen: Pass) -> Array:
+        """The loss of each point of `seen`, (n,)."""
+        return self.output.losses(seen.z[-1], seen.out[-1], t)
+
+    def regularize(self, kind: str, amount: float, before: Array) -> None:
+        """Pull every weight towards 0: by `amount` times the weight (L2), or by `amount` itself (L1); biases stay.
+
+        How far is told by the parameters `before` the gradient's step, as in the original. A weight that L1 pulls
+        across 0 is set to 0 and dies.
+        """
+        for weights, alive, old in zip(self.weights, self.alive, self._cut(before), strict=True):
+            if kind == "L2":
+                weights[:] = weights - amount * old[:, :-1]
+            elif kind == "L1":
+                pulled = weights - amount * np.sign(old[:, :-1])
+                alive[weights * pulled < 0] = 0
+                weights[:] = pulled * alive
+
+    def _cut(self, vector: Array) -> list[Array]:
+        """`vector` as the layers' matrices, one after the other; views, no copies."""
+        ends = np.cumsum([to * width for to, width in self.shapes])
+        return [part.reshape(shape) for part, shape in zip(np.split(vector, ends[:-1]), self.shapes, strict=True)]
