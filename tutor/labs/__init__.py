@@ -1,1 +1,1 @@
-"""Small interactive drawings inside lessons: pure functions from parameters to a picture, its words and its controls."""
+"""Small interactive drawings inside lessons: pure functions from parameters to a picture, words and controls."""

@@ -66,12 +66,18 @@ Control = Slider | Choice | Entry | Press
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Where in a drawing a pointer may work: cells from the drawing's left and top, and its size in cells."""
+    """Where in a drawing a pointer may work: cells from the drawing's left and top, and its size in cells.
+
+    `columns` and `rows` are what the pointer works on, where that is finer or coarser than cells: a pen that keys move
+    goes from one to the next.
+    """
 
     left: int
     top: int
     width: int
     height: int
+    columns: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,15 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """The pointer on the surface: `x` and `y` are shares from 0 (left, top) to 1; `is_erasing` with the other button."""
+    """The pointer on the surface: `x` and `y` are shares from 0 (left, top) to 1; `is_erasing` with the other button.
+
+    `is_start` where it comes down; while it is dragged on, each touch goes on from the one before.
+    """
 
     x: float
     y: float
     is_erasing: bool = False
+    is_start: bool = True
 
 
 def _unchanged(params: Params, _name: str) -> Params:
@@ -100,7 +110,9 @@ class Lab:
     """One lab. `start` are its parameters before anybody touched it, and the options a lesson may give.
 
     `draw(params, width, ascii)` is the picture; `describe(params)` says in one to three sentences what it shows;
-    `controls(params)` are what can be changed now; `press` and `touch` are what its keys and its surface do.
+    `controls(params)` are what can be changed now; `press` and `touch` are what its keys and its surface do. A slider
+    or a choice puts its value into its name, and then `moved` with that name brings the rest in line. The keys `u`,
+    `0` and `?` are taken.
 
     A lab may need what the lesson's cells have made: `asks(params)` is then a question to the kernel (an expression for
     `Session.ask`), None where there is nothing to ask; it is put again when it changes and when a cell has run.
@@ -115,5 +127,6 @@ class Lab:
     describe: Callable[[Params], str]
     press: Callable[[Params, str], Params] = _unchanged
     touch: Callable[[Params, Touch], Params] | None = None
+    moved: Callable[[Params, str], Params] = _unchanged
     asks: Callable[[Params], str | None] | None = None
     told: Callable[[Params, Answer], Params] | None = None
