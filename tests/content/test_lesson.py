@@ -135,6 +135,11 @@ def test_keras_is_found_in_the_code(source, uses):
         ("Lo que harás.", "> ```{code-cell}\n> 1\n> ```\n", 9, "a cell inside another block"),
         ("1-foundations/steps", "steps", 29, "a question needs its name"),
         ("Un texto.", "```{question} a/b\n```", 19, "a question inside another block"),
+        ("Un texto.", "```{lab} neuron\n```", 19, "a lab inside another block"),
+        ("{question} 1-foundations/steps", "{lab}", 29, "a lab needs its name"),
+        ("{question} 1-foundations/steps", "{lab} gate=xor", 29, "a lab needs its name"),
+        ("{question} 1-foundations/steps", "{lab} neuron xor", 29, "a lab needs its name"),
+        ("{question} 1-foundations/steps", "{lab} neuron gate=", 29, "a lab needs its name"),
     ],
 )
 def test_a_fault_is_one_message_at_its_line(old, new, line, words):

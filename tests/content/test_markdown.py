@@ -14,6 +14,7 @@ from tutor.content.lesson import (
     Ask,
     Cell,
     Code,
+    Experiment,
     Heading,
     Inline,
     Items,
@@ -185,7 +186,9 @@ def test_unknown_directives_show_their_text_in_a_box():
     assert only("```{frobnicate} some *words*\n---\na: b\n---\nthe text\n```") == Note(
         "frobnicate", (Inline("some "), Inline("words", emphasis=True)), (Paragraph(words("the text")),)
     )
-    assert only("```{lab} neuron w1=2\n```") == Note("lab", words("neuron w1=2"), ())
+    assert only("```{lab} neuron w1=2 gate=xor\n```") == Experiment("neuron", (("w1", "2"), ("gate", "xor")), 1)
+    assert only(":::{lab} neuron\n:gate: xor\n:::") == Experiment("neuron", (("gate", "xor"),), 1)
+    assert only("```{lab} neuron w1=2\n---\ngate: xor\n---\n```").options == (("w1", "2"), ("gate", "xor"))
 
 
 def test_boxes_hold_boxes():

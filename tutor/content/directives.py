@@ -61,6 +61,15 @@ def directive(info: str, content: str) -> Directive | None:
     return Directive(head[1], head[2].strip(), options, "\n".join(lines[taken:]), taken + 1)
 
 
+def settings(found: Directive) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    """What a lab's head and option lines say: its name, its options, and the first word that is no `key=value`."""
+    name, *words = found.argument.split() or [""]
+    split = [word.partition("=") for word in words]
+    odd = next((word for word, (key, _sign, value) in zip(words, split, strict=True) if not (key and value)), "")
+    pairs = ((key, value) for key, _sign, value in split if key and value)
+    return name, (*pairs, *found.options.items()), odd
+
+
 def _pairs(pattern: re.Pattern[str], lines: list[str]) -> dict[str, str]:
     return {found[1]: found[2].strip().strip("\"'") for line in lines if (found := pattern.fullmatch(line))}
 

@@ -106,6 +106,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Experiment:
+    """A lab, opened in the flow: its name, and its options as they are written. Which there are, others know."""
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Code that a session runs. `name` is stable when the lesson is edited; `index` counts from 0 in the lesson.
 
@@ -124,7 +133,7 @@ class Cell:
         return "raises-exception" in self.tags
 
 
-Block = Heading | Paragraph | Items | Quote | Code | Table | Math | Note | Picture | Rule | Ask | Cell
+Block = Heading | Paragraph | Items | Quote | Code | Table | Math | Note | Picture | Rule | Ask | Experiment | Cell
 
 
 @dataclass(frozen=True, slots=True)

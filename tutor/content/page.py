@@ -18,6 +18,7 @@ from tutor.content.lesson import (
     Block,
     Cell,
     Code,
+    Experiment,
     Heading,
     Inline,
     Items,
@@ -142,6 +143,8 @@ class Page:
                 return (Code(found.body, "python"),)
             case "question":
                 return self._question(found, line, where)
+            case "lab":
+                return self._lab(found, line, where)
             case "math":
                 return (Math(f"{found.argument}\n{found.body}".strip()),)
             case name if name in directives.CODE:
@@ -160,6 +163,14 @@ class Page:
         if not _REFERENCE.fullmatch(found.argument):
             self._problem(where, line, _("a question needs its name: write {question} quiz-id/question-id"))
         return (Ask(found.argument, line),)
+
+    def _lab(self, found: Directive, line: int, where: _Where) -> tuple[Block, ...]:
+        name, options, odd = directives.settings(found)
+        if where.nested:
+            self._problem(where, line, _("a lab inside another block: move it to the top level"))
+        if not name or "=" in name or odd:
+            self._problem(where, line, _("a lab needs its name, then options: write {lab} neuron gate=xor"))
+        return (Experiment(name, options, line),)
 
     def _inside(self, body: str, line: int, where: _Where) -> tuple[Block, ...]:
         if not body.strip():

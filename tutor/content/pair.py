@@ -1,11 +1,11 @@
-"""The two languages of one lesson: the same cells, the same questions."""
+"""The two languages of one lesson: the same cells, the same questions, the same labs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tutor.content.code import difference
-from tutor.content.lesson import Ask, Lesson
+from tutor.content.lesson import Ask, Experiment, Lesson
 from tutor.content.problem import Problem
 from tutor.locale import _
 
@@ -32,6 +32,7 @@ def differences(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
             message = _("the cell “{name}” does something else than in {path}: only strings and comments may differ")
             yield Problem(lesson.path, line, message.format(name=name, path=_short(other)))
     yield from _questions(lesson, other)
+    yield from _labs(lesson, other)
 
 
 def _questions(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
@@ -47,6 +48,16 @@ def _questions(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
                 return
     message = _("the questions stand in another order than in {path}")
     yield Problem(lesson.path, mine[0].line if mine else 1, message.format(path=_short(other)))
+
+
+def _labs(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
+    mine, its = ([block for block in one.blocks if isinstance(block, Experiment)] for one in (lesson, other))
+    if [(lab.name, lab.options) for lab in mine] != [(lab.name, lab.options) for lab in its]:
+        line = next((one.line for one, two in zip(mine, its, strict=False) if one.name != two.name), 0)
+        line = line or next((lab.line for lab in mine[len(its) :] or mine), 1)
+        yield Problem(
+            lesson.path, line, _("other labs than in {path}: show the same in both").format(path=_short(other))
+        )
 
 
 def _short(lesson: Lesson) -> str:

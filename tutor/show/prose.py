@@ -9,6 +9,7 @@ from tutor.content.lesson import (
     Block,
     Cell,
     Code,
+    Experiment,
     Heading,
     Items,
     Math,
@@ -86,6 +87,10 @@ def _block(block: Block, size: int, look: Look, depth: int) -> list[Row]:  # noq
         case Ask():
             reference = clip(" ".join(look.text(block.reference).split()), measure - 4, ascii=look.ascii)
             return frame(look.text(_("Question")), [(Span(reference),)], measure, look, "accent")
+        case Experiment():
+            words = " ".join([block.name, *(f"{key}={value}" for key, value in block.options)])
+            words = clip(" ".join(look.text(words).split()), measure - 4, ascii=look.ascii)
+            return frame(look.text(_("Lab")), [(Span(words),)], measure, look, "accent")
 
 
 def _inner(size: int, taken: int, depth: int) -> int:
@@ -174,7 +179,5 @@ def _kind(kind: str) -> tuple[str, Color]:
             return _("Solution"), "success"
         case "question":
             return _("Question"), "accent"
-        case "lab":
-            return _("Laboratory"), "accent"
         case _:
             return kind, "muted"
