@@ -1,4 +1,4 @@
-"""Lessons 1.6 to 1.11: what their prose says is what their cells compute."""
+"""Lessons 1.3 and 1.6 to 1.11: what their prose says is what their cells compute."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 FILES = {
+    "1.3": "1.03-what-is-deep-learning.md",
     "1.6": "1.06-the-neuron.md",
     "1.7": "1.07-architecture.md",
     "1.8": "1.08-activation-functions.md",
@@ -14,6 +15,7 @@ FILES = {
     "1.11": "1.11-backpropagation.md",
 }
 MEANT_TO_FAIL = {
+    "1.3": "raw-text",
     "1.6": "weight-to-spare",
     "1.7": "mismatch",
     "1.8": "math-exp",
@@ -26,6 +28,7 @@ MEANT_TO_FAIL = {
 @pytest.fixture(scope="module", params=["es", "en"])
 def played(request, play):
     return {
+        "1.3": play(FILES["1.3"], request.param),
         "1.6": play(
             FILES["1.6"],
             request.param,
@@ -68,6 +71,11 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
 @pytest.mark.parametrize(
     ("unit", "cell", "printed"),
     [
+        ("1.3", "features", "[ 2 -2  1 -1  1 -1]"),
+        ("1.3", "classical", " 1.0"),
+        ("1.3", "classical", "[1]"),
+        ("1.3", "deep", "100.0%"),
+        ("1.3", "black-box", "2778"),
         ("1.6", "weighted-sum", "z = -0.5"),
         ("1.6", "gate-and", "[1 1]  z =  0.5  -> 1"),
         ("1.6", "gate-or", "[0 1]  z =  0.5  -> 1"),
@@ -100,6 +108,15 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
 )
 def test_figures(played, unit, cell, printed):
     assert printed in played[unit].text(cell)
+
+
+def test_learning_by_heart_is_worse_on_new_points(played):
+    _head, *rows = (line.split() for line in played["1.3"].text("overfit").splitlines())
+    stiff, right, free = ((float(seen), float(new)) for _degree, seen, new in rows)
+    assert free[0] == 0
+    assert right[1] < free[1]
+    assert right[1] < stiff[1]
+    assert stiff[0] > right[0]
 
 
 def test_one_neuron_finds_and_and_or_more_than_a_thousand_times(played):
