@@ -16,7 +16,8 @@ from tutor.kernel.events import Answer
 from tutor.labs.digit import LAB
 from tutor.labs.digit.ink import as_mnist, blank, centre, decode, drawn, encode
 from tutor.labs.digit.sheet import seen, sheet
-from tutor.labs.lab import Press, Touch
+from tutor.labs.lab import Press, Surface, Touch
+from tutor.labs.shelf import faults, started
 from tutor.locale import use
 
 
@@ -111,7 +112,7 @@ def test_the_question_holds_the_picture_that_the_network_gets():
     question = LAB.asks(LAB.start)
     assert question is not None
     [picture] = re.findall(r"'([0-9a-f]{1568})'", question)
-    assert (decode(picture) == seen(LAB.start)).all()
+    assert (decode([picture]) == seen(LAB.start)).all()
     assert question.startswith("__import__('tutor.live.reading'")
     assert LAB.asks({**LAB.start, "fit": "drawn"}) != question
     assert LAB.asks({**LAB.start, "thickness": 4.0}) == question
@@ -162,8 +163,7 @@ def test_both_pictures_where_there_is_room_and_bars_below_where_there_is_none():
 def test_the_surface_is_the_sheet():
     for width, is_ascii in ((36, True), (78, False), (100, True)):
         surface = LAB.draw(LAB.start, width, is_ascii).surface
-        assert surface is not None
-        assert (surface.left, surface.top, surface.width, surface.height) == (1, 1, 28, 14)
+        assert surface == Surface(1, 1, 28, 14, 28, 28)
 
 
 def test_half_blocks_read_without_colour():
@@ -205,7 +205,14 @@ def test_the_pixels_pass_through_their_text():
     ink = drawn(blank(), (3, 4), (20, 25), 2.0)
     assert (decode(encode(ink)) == ink).all()
     with pytest.raises(ValueError, match="reshape"):
-        decode("00")
+        decode(["00"])
+
+
+def test_a_lesson_may_choose_the_example_the_pen_and_the_fit():
+    _lab, params = started("digit", [("example", "7"), ("thickness", "3"), ("fit", "drawn")])
+    assert (params["example"], params["thickness"], params["fit"]) == (7, 3, "drawn")
+    assert LAB.describe({**LAB.start, "example": 12}).startswith("An example of a 2.")
+    assert len(faults("digit", [("ink", "x"), ("said", "ok"), ("thickness", "9"), ("fit", "no")])) == 4
 
 
 def test_its_keys_are_few_and_its_own():

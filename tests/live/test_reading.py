@@ -49,15 +49,15 @@ def asked(kernel, params=LAB.start):
 
 
 def test_there_is_none_before_one_is_made_and_one_untrained_is_no_reader(kernel):
-    assert asked(kernel)["state"] == "missing"
+    assert asked(kernel)["said"][0] == "missing"
     kernel.run(
         "unbuilt = keras.Sequential([keras.layers.Dense(10)])\n"
         "other = keras.Sequential([keras.Input((3,)), keras.layers.Dense(10)])"
     )
-    assert asked(kernel)["state"] == "missing"
+    assert asked(kernel)["said"][0] == "missing"
     kernel.run("model = make()")
     params = asked(kernel)
-    assert (params["state"], params["network"], params["reading"]) == ("untrained", "model", ())
+    assert (*params["said"][:2], params["reading"]) == ("untrained", "model", ())
 
 
 def test_the_network_of_the_lesson_reads_the_examples_and_what_is_drawn(kernel):
@@ -65,7 +65,7 @@ def test_the_network_of_the_lesson_reads_the_examples_and_what_is_drawn(kernel):
     right = 0
     for digit in range(10):
         params = asked(kernel, {**LAB.start, "example": digit})
-        assert (params["state"], params["network"]) == ("ok", "model")
+        assert params["said"][:2] == ("ok", "model")
         assert math.isclose(sum(params["reading"]), 1, abs_tol=1e-3)
         right += max(range(10), key=lambda one, seen=params["reading"]: seen[one]) == digit
     assert right >= 9
@@ -80,13 +80,13 @@ def test_the_network_of_the_lesson_reads_the_examples_and_what_is_drawn(kernel):
 def test_the_trained_one_goes_before_and_saved_ones_count(kernel, tmp_path):
     kernel.run(TRAIN)
     kernel.run("another = make()")
-    assert asked(kernel)["network"] == "model"
+    assert asked(kernel)["said"][1] == "model"
     kernel.run(f"model.save({str(tmp_path / 'digits.keras')!r})\ndel model")
-    assert asked(kernel)["state"] == "untrained"
+    assert asked(kernel)["said"][0] == "untrained"
     kernel.run(f"restored = keras.saving.load_model({str(tmp_path / 'digits.keras')!r})")
-    assert asked(kernel)["network"] == "restored"
+    assert asked(kernel)["said"][1] == "restored"
     kernel.run(f"bare = keras.saving.load_model({str(tmp_path / 'digits.keras')!r}, compile=False)\ndel restored")
-    assert (asked(kernel)["network"], asked(kernel)["state"]) == ("bare", "ok")
+    assert (asked(kernel)["said"][1], asked(kernel)["said"][0]) == ("bare", "ok")
 
 
 def test_pictures_as_squares_and_outputs_that_are_no_probabilities(kernel):
@@ -95,7 +95,7 @@ def test_pictures_as_squares_and_outputs_that_are_no_probabilities(kernel):
         "flat.fit(x_train.reshape(-1, 28, 28, 1), y_train, epochs=1)"
     )
     params = asked(kernel)
-    assert (params["state"], params["network"]) == ("ok", "flat")
+    assert params["said"][:2] == ("ok", "flat")
     assert math.isclose(sum(params["reading"]), 1, abs_tol=1e-3)
 
 
@@ -104,7 +104,7 @@ def test_a_network_that_was_ruined_is_told_as_such(kernel):
         "model = make()\nmodel.fit(x_train, y_train, epochs=1)\n"
         "model.set_weights([w * float('nan') for w in model.get_weights()])"
     )
-    assert asked(kernel)["state"] == "failed"
+    assert asked(kernel)["said"][0] == "failed"
 
 
 STANDING = "{}, sorted(n for n in globals() if n[0] != '_'), [float(w.sum()) for w in model.get_weights()]"
@@ -113,6 +113,6 @@ STANDING = "{}, sorted(n for n in globals() if n[0] != '_'), [float(w.sum()) for
 def test_asking_leaves_the_lesson_as_it_was(kernel):
     kernel.run(TRAIN)
     before = kernel.run(STANDING.format("len(In)")).results
-    assert all(asked(kernel, {**LAB.start, "example": digit})["state"] == "ok" for digit in range(10))
+    assert all(asked(kernel, {**LAB.start, "example": digit})["said"][0] == "ok" for digit in range(10))
     after = kernel.run(STANDING.format("len(In) - 1")).results
     assert after[0]["text/plain"] == before[0]["text/plain"]

@@ -28,15 +28,14 @@ def blank() -> Ink:
     return np.zeros((SIDE, SIDE), dtype=np.uint8)
 
 
-def encode(ink: Ink) -> str:
-    """The pixels, row by row, as 1,568 hexadecimal digits."""
-    return ink.tobytes().hex()
+def encode(ink: Ink) -> tuple[str, ...]:
+    """The pixels as a row of hexadecimal digits, two a pixel, for each of the 28 rows."""
+    return tuple(row.tobytes().hex() for row in ink)
 
 
-def decode(text: str) -> Ink:
+def decode(rows: Sequence[str]) -> Ink:
     """What `encode` wrote. Raises `ValueError` for anything else."""
-    pixels = np.frombuffer(bytes.fromhex(text), dtype=np.uint8)
-    return pixels.reshape(SIDE, SIDE)
+    return np.frombuffer(bytes.fromhex("".join(rows)), dtype=np.uint8).reshape(SIDE, SIDE)
 
 
 def drawn(ink: Ink, start: Point, end: Point, thickness: float, *, is_erasing: bool = False) -> Ink:

@@ -1,8 +1,8 @@
 """The lab itself: its sheet of paper, what its keys do, and what the lesson's network says to it.
 
-Everything is in its parameters: `ink` (the pixels as hexadecimal digits; empty for the example), `tip` (where the pen
-was last, in pixels), and what the kernel answered: `state`, `network` (the name of its variable), `reading` (ten
-probabilities), `reason` (why it failed).
+Everything is in its parameters. `example`, `thickness` and `fit` may be options of a lesson; the others are tuples:
+`ink` (the pixels as rows of hexadecimal digits; empty for the example), `tip` (where the pen was last, in pixels),
+`reading` (ten probabilities) and `said` (the state, the name of the network's variable, why it failed).
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ FRAME, GAP, BARS, MOST = WIDE + 2, 2, 22, 46
 _QUOTES = dict.fromkeys(map(ord, "“”«»"), '"')
 
 START: Params = {
-    "example": 3, "ink": "", "thickness": PEN, "fit": "mnist", "tip": (),
-    "state": "", "network": "", "reading": (), "reason": "",
+    "example": 3, "thickness": PEN, "fit": "mnist", "ink": (), "tip": (), "reading": (), "said": ("", "", ""),
 }  # fmt: skip
 
 
@@ -38,7 +37,7 @@ def sheet(params: Params) -> pixels.Ink:
     """The pixels as they are drawn: the example's until somebody draws."""
     if params["ink"]:
         return pixels.decode(params["ink"])
-    return pixels.sketch(EXAMPLES[int(params["example"])], PEN)
+    return pixels.sketch(EXAMPLES[int(params["example"]) % len(EXAMPLES)], PEN)
 
 
 def seen(params: Params) -> pixels.Ink:
@@ -63,7 +62,7 @@ def press(params: Params, name: str) -> Params:
     if name == "clear":
         return {**params, "ink": pixels.encode(pixels.blank()), "tip": ()}
     following = (int(params["example"]) + 1) % len(EXAMPLES) if not params["ink"] else int(params["example"])
-    return {**params, "ink": "", "tip": (), "example": following}
+    return {**params, "ink": (), "tip": (), "example": following}
 
 
 def touch(params: Params, at: Touch) -> Params:
@@ -80,7 +79,7 @@ def asks(params: Params) -> str | None:
     picture = seen(params)
     if not picture.any():
         return None
-    return f"__import__('tutor.live.reading', fromlist=['read']).read('{pixels.encode(picture)}')"
+    return f"__import__('tutor.live.reading', fromlist=['read']).read('{picture.tobytes().hex()}')"
 
 
 def told(params: Params, answer: Answer) -> Params:
@@ -96,7 +95,7 @@ def told(params: Params, answer: Answer) -> Params:
             state = "untrained" if name else "missing"
         elif len(values) != len(EXAMPLES) or not all(map(isfinite, values)):
             state, values, reason = "failed", (), _("its outputs are not ten numbers")
-    return {**params, "state": state, "network": name, "reading": values, "reason": reason}
+    return {**params, "reading": values, "said": (state, name, reason)}
 
 
 def draw(params: Params, width: int, ascii: bool) -> Drawing:  # noqa: FBT001 (the labs' contract)
@@ -115,7 +114,7 @@ def draw(params: Params, width: int, ascii: bool) -> Drawing:  # noqa: FBT001 (t
         rows = _joined(columns)
     else:
         rows = [*_joined(columns), *bars(values, width, ascii=ascii), *words]
-    return Drawing(tuple(rows), Surface(1, 1, WIDE, TALL))
+    return Drawing(tuple(rows), Surface(1, 1, WIDE, TALL, pixels.SIDE, pixels.SIDE))
 
 
 def _rows(lines: list[str], *, ascii: bool) -> list[Row]:

@@ -16,13 +16,13 @@ def reading(params: Params, *, is_empty: bool) -> str:
     """One to three sentences: what is on the sheet, and what the network makes of it."""
     if is_empty:
         return _("The sheet is empty. Draw a digit from 0 to 9: the network of this lesson reads it as you draw.")
-    what = "" if params["ink"] else _("An example of a {digit}.").format(digit=params["example"])
+    what = "" if params["ink"] else _("An example of a {digit}.").format(digit=int(params["example"]) % 10)
     return " ".join(filter(None, (what, _told(params))))
 
 
 def _told(params: Params) -> str:
-    name = params["network"]
-    match params["state"]:
+    state, name, reason = params["said"]
+    match state:
         case "ok":
             return _read(params["reading"], name)
         case "missing":
@@ -38,7 +38,7 @@ def _told(params: Params) -> str:
         case "off":
             return _("No kernel is running: run the cells above.")
         case "failed":
-            return _("The network could not read it: {reason}.").format(reason=params["reason"].rstrip("."))
+            return _("The network could not read it: {reason}.").format(reason=reason.rstrip("."))
         case _:
             return _("Nobody reads it here: in the tutor, the network that you train in this lesson does.")
 
