@@ -13,7 +13,9 @@ from tutor.draw.raster import Flags, Floats
 from tutor.draw.wires import Wire, wires
 
 _TALLEST = 4
-_LEAST_GAP = 3
+_GOOD_GAP, _LEAST_GAP = 8, 3
+_GOOD_WIDTH = 4
+"""Cells of a picture that is worth narrower gaps."""
 _AROUND = 1
 """Cells on each side of a picture that belong to it: there the chosen one has its brackets."""
 _MARK = Ink("accent", bold=True)
@@ -59,8 +61,10 @@ def layout(sizes: Sequence[int], width: int, height: int) -> tuple[Box, ...]:
     most = max(sizes)
     pitch = max(1, min(_TALLEST + 1, height // most))
     tall = pitch - 1 if pitch > 2 else pitch  # noqa: PLR2004 (two rows are all picture)
-    room = (width - (len(sizes) - 1) * _LEAST_GAP) // len(sizes) - 2 * _AROUND
-    wide = max(1, min(2 * tall, room))
+    rooms = [(width - (len(sizes) - 1) * gap) // len(sizes) - 2 * _AROUND for gap in (_GOOD_GAP, _LEAST_GAP)]
+    room = rooms[0] if rooms[0] >= _GOOD_WIDTH else min(_GOOD_WIDTH, rooms[1])
+    wide = max(1, min(2 * tall, room - room % 2))
+    tall = max(1, min(tall, wide // 2))
     step = (width - wide - 2 * _AROUND) / max(1, len(sizes) - 1)
     boxes = []
     for layer, count in enumerate(sizes):
@@ -75,7 +79,7 @@ def diagram(
     layers: Layers, width: int, height: int, *,
     chosen: tuple[int, int] | None = None, ascii: bool = False, color: bool = True,
 ) -> list[Row]:  # fmt: skip
-    """Exactly `height` rows of at most `width` cells. The links of the `chosen` neuron stand out, and it in brackets."""
+    """Exactly `height` rows of at most `width` cells. The `chosen` neuron and its links stand out."""
     boxes = layout(layers.sizes, width, height)
     columns: list[list[Row]] = []
     for layer in range(len(layers.sizes)):

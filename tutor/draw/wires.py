@@ -67,9 +67,9 @@ Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def _curve(start: float, end: float, columns: int, rows: int, down: int) -> Places:
-    """Dots of an S from left to right that leaves and arrives level, without holes where it is steep."""
+    """Dots of a slight S from left to right, without holes where it is steep."""
     share = np.arange(columns + 1) / max(1, columns)
-    rise = share * share * (3 - 2 * share)
+    rise = (share + share * share * (3 - 2 * share)) / 2
     heights = np.rint(((start + 0.5) + (end - start) * rise) * down - 0.5).clip(0, rows - 1).astype(np.int64)
     before, after = heights[:-1], heights[1:]
     # A steep piece takes the dots up to where the next one begins.

@@ -16,7 +16,7 @@ from tutor.progress import Progress, open_progress
 from tutor.tui.desk import ending, menu_model, neighbour
 from tutor.tui.kernels import Kernels, new_session
 from tutor.tui.offers import open_address
-from tutor.tui.reviewing import Reviewing
+from tutor.tui.playing import ADDRESS, Playing
 from tutor.tui.screens.menu import MenuModel, MenuScreen
 from tutor.tui.warming import warm, warm_and_settle
 
@@ -36,8 +36,11 @@ WARM_AFTER = 15.0
 """Seconds on a lesson's page after which the next lesson's kernel is made ready."""
 
 
-class TutorApp(Reviewing):
-    """Everything the learner sees. `session` makes a kernel's session; a scripted one in tests."""
+class TutorApp(Playing):
+    """Everything the learner sees. `session` makes a kernel's session; a scripted one in tests.
+
+    It opens on the menu, or with a link in `playground` (an empty one too) on that.
+    """
 
     class SessionChanged(Message):
         """A session is in another state."""
@@ -55,9 +58,11 @@ class TutorApp(Reviewing):
         *,
         session: NewSession = new_session,
         trial: NewTrial | None = None,
+        playground: str | None = None,
     ) -> None:
         super().__init__(library, progress, trial)
         self.notebooks = notebooks
+        self._playground = playground
         self._kernels = Kernels(session)
         self._warming: Timer | None = None
         self._study: Study | None = None
@@ -67,6 +72,8 @@ class TutorApp(Reviewing):
         self.push_screen(MenuScreen(self._menu(), ascii=self.ascii))
         behind = warm if self.is_headless else warm_and_settle  # a test's process is not ours to tune
         self.call_after_refresh(threading.Thread(target=behind, daemon=True).start)
+        if self._playground is not None:
+            self.run_worker(self.open_playground(self._playground), group="start")
 
     async def close_all(self) -> None:
         """The open lesson is kept, its kernel and those before it are waited for."""
@@ -218,6 +225,8 @@ class TutorApp(Reviewing):
         href = event.href
         if (entry := self.library.find(href)) is not None:
             await self._open(entry)
+        elif href.startswith(ADDRESS):
+            await self.open_playground(href)
         elif href.startswith(("http://", "https://")):
 
             def chosen(choice: str | None) -> None:
@@ -267,13 +276,16 @@ class TutorApp(Reviewing):
             await self._open(entry)
 
 
-def run(chosen: str | None, root: Path) -> int:
-    """Open the tutor on the course under `root`; `chosen` is the language asked for. Returns the exit status."""
+def run(chosen: str | None, root: Path, playground: str | None = None) -> int:
+    """Open the tutor on the course under `root`; `chosen` is the language asked for. Returns the exit status.
+
+    With `playground`, a link or nothing, it opens there.
+    """
     from tutor.content.library import Library  # noqa: PLC0415 (the command line imports this module late already)
 
     use(chosen or preferred())  # for what the store has to say when it cannot be opened
     progress = open_progress(progress_file())
     use(chosen or str(progress.setting("language") or preferred()))
-    app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir())
+    app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir(), playground=playground)
     app.run()
     return app.return_code or 0

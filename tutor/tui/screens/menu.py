@@ -72,6 +72,9 @@ class MenuScreen(Screen[None]):
             id="menu.filter",
         ),
         Binding("escape", "clear", N_("all units"), tooltip=N_("Close the search"), id="menu.clear"),
+        Binding(
+            "p", "playground", N_("playground"), tooltip=N_("A network that trains under your hands"), id="menu.play"
+        ),
         Binding("r", "review", N_("review"), tooltip=N_("What is due to be asked again"), id="menu.review"),
         Binding(
             "m",
@@ -106,6 +109,10 @@ class MenuScreen(Screen[None]):
     @dataclass
     class ReviewAsked(Message):
         """The learner wants to be asked what is due."""
+
+    @dataclass
+    class PlaygroundAsked(Message):
+        """The learner wants the playground."""
 
     @dataclass
     class BeliefsAsked(Message):
@@ -224,6 +231,10 @@ class MenuScreen(Screen[None]):
     def action_review(self) -> None:
         """Ask for the review."""
         self.post_message(self.ReviewAsked())
+
+    def action_playground(self) -> None:
+        """Ask for the playground."""
+        self.post_message(self.PlaygroundAsked())
 
     def action_beliefs(self) -> None:
         """Ask for the page of misconceptions."""

@@ -1,0 +1,49 @@
+"""The part of the app that opens the playground: from the menu, from a lesson's link, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tutor.tui.reviewing import Reviewing
+from tutor.tui.screens.menu import MenuScreen
+
+if TYPE_CHECKING:
+    from tutor.tui.screens.playground import PlaygroundScreen
+
+ADDRESS = "https://playground.tensorflow.org/"
+
+
+class Playing(Reviewing):
+    """An app with a playground. `proof` is the line that proved the last goal that was reached."""
+
+    proof = ""
+
+    @on(MenuScreen.PlaygroundAsked)
+    async def _play(self) -> None:
+        await self.open_playground("")
+
+    async def open_playground(self, link: str) -> None:
+        """Open the playground over what is there; a link that says nothing sensible is told."""
+        from tutor.nn.state import State, parse  # noqa: PLC0415 (nothing heavy before the first frame)
+        from tutor.tui.laboratory import playground_screen  # noqa: PLC0415 (as above)
+
+        try:
+            state = parse(link) if link else State()
+        except ValueError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        await self.push_screen(playground_screen(state, Path.cwd(), ascii=self.ascii, color=self.color))
+
+    def on_playground_screen_reached(self, event: PlaygroundScreen.Reached) -> None:
+        """Kept for the question that asks for this goal."""
+        self.proof = event.proof
+
+    def on_playground_screen_left(self) -> None:
+        """Back to where it was opened."""
+        from tutor.tui.screens import playground  # noqa: PLC0415 (it is there)
+
+        if isinstance(self.screen, playground.PlaygroundScreen):  # a second Escape may be on its way
+            self.pop_screen()
