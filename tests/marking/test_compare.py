@@ -56,6 +56,7 @@ def test_the_same_answer_in_another_dress(one, other):
         ([np.ones(2), "x"], [np.ones(2), "y"], "In part 1: It is 'x', expected 'y'."),
         (2.5, 3, "It is 2.5, expected 3."),
         (object, 3, "type"),
+        (2**70, 3, "It is 1180591620717411303424, expected 3."),
         ([[1], [2, 3]], [[1], [2, 4]], "In part 1: First difference at [1]: 3, expected 4."),
     ],
 )
@@ -63,10 +64,20 @@ def test_what_differs(got, expected, said):
     assert said in words(difference(got, expected))
 
 
+def test_a_number_that_python_refuses_to_spell():
+    assert words(difference(10**5000, 3)) == "It is 10**5000.0, expected 3."
+
+
 def test_a_large_value_is_short():
     assert len(text(np.arange(10_000))) < 100
     assert text("x" * 1000).endswith("…")
     assert text(np.float64(0.1) + 0.2) == "0.3"
+    assert text(np.zeros((5, 28, 28))) == "shape (5, 28, 28): 0.0, 0.0, 0.0, 0.0, …"
+
+
+def test_an_array_is_one_line_without_the_blanks_of_columns():
+    assert text(np.array([[-1.0, 2], [3, -40]])) == "[[-1., 2.], [3., -40.]]"
+    assert text(np.array(["a ]", "[ b"])) == "['a ]', '[ b']"
 
 
 @pytest.mark.parametrize(

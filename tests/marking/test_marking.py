@@ -48,7 +48,7 @@ async def test_every_sample_shows_its_own_mistake(quiz, marker):
 async def test_your_call_your_result_the_expected_one_and_what_differs(quiz, marker):
     shown = (await marker.mark(quiz.question("neuron"), NEURON.format("x * w + b"))).shown
     assert (shown.call, shown.given) == ("neuron(x, w, 2)", (("x", "[1., 2.]"), ("w", "[3., 4.]")))
-    assert (shown.got, shown.expected) == ("[ 5., 10.]", "13")
+    assert (shown.got, shown.expected) == ("[5., 10.]", "13")
     assert shown.difference == "One number is expected; yours has the shape (2,)."
 
 
@@ -138,7 +138,21 @@ async def test_a_class_that_cannot_be_shown_or_compared(quiz, marker):
 
 async def test_an_answer_that_writes_on_every_wire_is_an_error(quiz, marker):
     answer = "import os\nfor n in range(3, 60):\n    try: os.write(n, b'hello\\n')\n    except OSError: pass"
-    assert (await marker.mark(quiz.question("neuron"), answer)).outcome is Outcome.ERROR
+    result = await marker.mark(quiz.question("neuron"), answer)
+    assert (result.outcome, "could not be read" in result.trouble) == (Outcome.ERROR, True)
+
+
+async def test_a_report_of_the_answers_own_making_is_none(quiz, marker):
+    forged = b'{"report": {"raised": null, "output": "", "lost": 0, "checks": [], "mistakes": []}}\n'
+    answer = f"import os\nfor n in range(3, 60):\n    try: os.write(n, {forged!r})\n    except OSError: pass"
+    result = await marker.mark(quiz.question("neuron"), f"{answer}\n{NEURON.format('x @ w')}")
+    assert (result.outcome, result.mistake) == (Outcome.WRONG, "forgot-bias")
+
+
+async def test_what_a_vandal_raises_is_told_as_it_is(quiz, marker):
+    answer = "import builtins\nbuiltins.isinstance = lambda *a: True\n1 / 0"
+    result = await marker.mark(quiz.question("neuron"), answer)
+    assert (result.outcome, result.raised.name) == (Outcome.ERROR, "ZeroDivisionError")
 
 
 async def test_stopping_ends_the_process(quiz, marker, private):

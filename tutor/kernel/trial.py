@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
+import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +22,8 @@ MEMORY = 2 << 30
 ROOT = os.fspath(Path(__file__).resolve().parents[2])
 PATIENCE = 60.0
 """Seconds that a process may take until it is ready."""
+GRACE = 2.0
+"""Seconds in which a process whose wire is closed may end by itself."""
 LINE = 64 << 20  # the longest report that is read
 
 
@@ -58,10 +60,11 @@ class ProcessTrial:
         self.warm()
         try:
             reader, writer = await self._ready()
-            writer.write(json.dumps(dict(job)).encode() + b"\n")
+            word = secrets.token_hex(8)  # what the answer itself writes to the wire is no report
+            writer.write(json.dumps({**job, "word": word}).encode() + b"\n")
             try:
                 async with asyncio.timeout(seconds):
-                    return await self._report(reader, told)
+                    return await self._report(reader, word, told)
             except TimeoutError:
                 words = _("It ran longer than {seconds:g} s and was stopped.")
                 return {"trouble": words.format(seconds=seconds)}
@@ -125,25 +128,30 @@ class ProcessTrial:
             raise OSError(_("The kernel did not answer.")) from None
         raise OSError((await process.ended).from_the_start())
 
-    async def _report(self, reader: asyncio.StreamReader, told: Told | None) -> Mapping[str, Any]:
-        with contextlib.suppress(ValueError, ConnectionError):  # no line of ours: the answer has got hold of the wire
+    async def _report(self, reader: asyncio.StreamReader, word: str, told: Told | None) -> Mapping[str, Any]:
+        try:
             while line := await reader.readline():
                 said = json.loads(line)
-                if not isinstance(said, dict):
-                    break
-                if "report" in said:
+                if "report" in said and said.get("word") == word:
                     report: Mapping[str, Any] = said["report"]
                     return report
                 if told is not None and "curve" in said:
                     told([float(value) for value in said["curve"]], float(said["share"]))
+        except (ValueError, TypeError, KeyError):  # no line of ours: the answer has got hold of the wire
+            return {"trouble": _("Its result could not be read: it wrote to files that are not its own.")}
+        except ConnectionError:  # the process has gone, and its end tells why
+            pass
         return {"trouble": await self._end()}
 
     async def _end(self) -> str:
         """Why there is no report, as a sentence for the learner."""
         if self._process is None:  # unreachable: it has been started
             return _("The kernel did not answer.")
-        self._process.kill()
-        end = await self._process.ended
+        ended = self._process.ended
+        await asyncio.wait({ended}, timeout=GRACE)
+        if not ended.done():
+            return _("It closed files that are not its own.")
+        end = ended.result()
         if end.used:
             words = _("It used more than {limit:.1f} GB of memory and was stopped.")
             return words.format(limit=end.limit / 1e9)

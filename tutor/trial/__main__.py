@@ -33,7 +33,9 @@ def main(arguments: list[str]) -> int:
         if not line:
             return 0
         sys.path.insert(0, "")
-        _tell(wire, {"report": _run(json.loads(line), wire)})
+        job = json.loads(line)
+        word = job.pop("word", "")
+        _tell(wire, {"report": _run(job, wire), "word": word})
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (until the process has gone)
     os._exit(0)  # threads that the program left running, and what it does at exit, are of no interest
 
@@ -64,8 +66,7 @@ def _code(job: Mapping[str, Any], tape: Tape) -> dict[str, Any]:
     tape.forget()
     as_they_were = Snapshot(builtins, np)
     program = Program(job["setup"], job["answer"])
-    program.run()
-    as_they_were.restore()
+    program.run(then=as_they_were.restore)
     if program.raised:
         return _told(program, tape)
     checks = [checked(program, of_one) for of_one in turns]

@@ -7,6 +7,7 @@ an array or a list of numbers is expected, either is taken. NaN is the same as N
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ import numpy as np
 
 Told = dict[str, Any]
 LONGEST = 240
+MOST = 40
+"""Elements of an array that are all shown."""
 _SIMPLE = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -34,7 +37,8 @@ def difference(got: Any, expected: Any, absolute: float = 0.0, relative: float =
         return None if _is_equal(got, expected) else _value(got, expected)
     given = _array(got)
     if given is None:
-        return {"kind": "type", "got": kind(got), "expected": kind(expected)}
+        is_other = kind(got) != kind(expected)  # a number may be too large for an array, and a list ragged
+        return {"kind": "type", "got": kind(got), "expected": kind(expected)} if is_other else _value(got, expected)
     if given.shape != wanted.shape:
         return {"kind": "shape", "got": list(given.shape), "expected": list(wanted.shape)}
     far = ~_close(given, wanted, absolute, relative)
@@ -59,9 +63,11 @@ def text(value: Any) -> str:
     """`value` as Python shows it, short; never raises, whatever its class does."""
     try:
         if isinstance(value, np.ndarray):
-            shown = np.array2string(value, precision=6, threshold=40, edgeitems=3, separator=", ")
+            shown = _array_text(value)
         elif isinstance(value, np.generic):
             return text(value.item())
+        elif type(value) is int and abs(value) > 10**LONGEST:
+            shown = f"{'-' if value < 0 else ''}10**{math.log10(abs(value)):.1f}"  # Python refuses to spell it
         elif isinstance(value, float) and math.isfinite(value):
             shown = f"{value:.10g}" if value != int(value) or abs(value) > 1e15 else repr(value)  # noqa: PLR2004 (floats beyond have no fraction)
         else:
@@ -70,6 +76,17 @@ def text(value: Any) -> str:
         shown = f"<{type(value).__name__}: {type(error).__name__}>"
     shown = str(shown)
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+
+
+def _array_text(value: Any) -> str:
+    """An array in one line, without the blanks that align columns; of a large one its shape and its first values."""
+    if value.size > MOST and value.ndim > 1:
+        first = ", ".join(text(one) for one in value.flat[:4])
+        return f"shape {value.shape}: {first}, …"
+    shown = np.array2string(value, precision=6, threshold=MOST, edgeitems=3, separator=", ")
+    if value.dtype.kind not in "biufc":
+        return shown
+    return re.sub(r"(?<=\[) | (?=[\],])", "", " ".join(shown.split()))
 
 
 def _array(value: Any) -> Any:

@@ -8,7 +8,7 @@ import io
 import linecache
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -84,8 +84,11 @@ class Program:
         self.raised: dict[str, Any] | None = None
         self._setup = setup
 
-    def run(self, *, show_last: bool = False) -> None:
-        """Run it; with `show_last`, a bare expression at its end is printed as a notebook shows it."""
+    def run(self, *, show_last: bool = False, then: Callable[[], None] | None = None) -> None:
+        """Run it; with `show_last`, a bare expression at its end is printed as a notebook shows it.
+
+        `then` is called when it has run, before what it raised is looked at.
+        """
         if self._setup:
             exec(compile(self._setup, "<setup>", "exec"), self.space)  # noqa: S102 (what this process is for)
         linecache.cache[NAME] = (len(self.source), None, self.source.splitlines(keepends=True), NAME)
@@ -98,7 +101,12 @@ class Program:
                 if value is not None:
                     sys.stdout.write(repr(value) + "\n")
         except BaseException as error:  # noqa: BLE001 (whatever a learner's program raises is its outcome)
+            if then is not None:
+                then()
             self.raised = failure(error)
+        else:
+            if then is not None:
+                then()
 
     def call(self, source: str, given: Mapping[str, Any]) -> Any:
         """The value of the expression `source`, which also knows the names `given`; raises what it raises."""
