@@ -1,4 +1,4 @@
-"""Lessons 1.3 and 1.6 to 1.11: what their prose says is what their cells compute."""
+"""Lessons 1.1, 1.3 and 1.6 to 1.11: what their prose says is what their cells compute."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 FILES = {
+    "1.1": "1.01-why-neural-networks.md",
     "1.3": "1.03-what-is-deep-learning.md",
     "1.6": "1.06-the-neuron.md",
     "1.7": "1.07-architecture.md",
@@ -15,6 +16,7 @@ FILES = {
     "1.11": "1.11-backpropagation.md",
 }
 MEANT_TO_FAIL = {
+    "1.1": "unknown",
     "1.3": "raw-text",
     "1.6": "weight-to-spare",
     "1.7": "mismatch",
@@ -28,6 +30,20 @@ MEANT_TO_FAIL = {
 @pytest.fixture(scope="module", params=["es", "en"])
 def played(request, play):
     return {
+        "1.1": play(
+            FILES["1.1"],
+            request.param,
+            ask={
+                "alike": "[common(pay, other) for other in ('¿Cómo puedo transferir dinero?', '¿Me explicas cómo jugar?')]"
+            },
+        ),
+        "1.1 with a wrong one": play(
+            FILES["1.1"],
+            request.param,
+            until="learn",
+            edits={"examples": [["71.6", "90"]]},
+            ask={"found": "[w / 10, b]"},
+        ),
         "1.3": play(FILES["1.3"], request.param),
         "1.6": play(
             FILES["1.6"],
@@ -71,6 +87,10 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
 @pytest.mark.parametrize(
     ("unit", "cell", "printed"),
     [
+        ("1.1", "learn", "1.80"),
+        ("1.1", "learn", "32.00"),
+        ("1.1", "predict", "212.0"),
+        ("1.1", "not-a-line", "3.10"),
         ("1.3", "features", "[ 2 -2  1 -1  1 -1]"),
         ("1.3", "classical", " 1.0"),
         ("1.3", "classical", "[1]"),
@@ -108,6 +128,21 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
 )
 def test_figures(played, unit, cell, printed):
     assert printed in played[unit].text(cell)
+
+
+def test_a_wrong_measurement_spoils_what_is_found(played):
+    per_degree, at_zero = played["1.1 with a wrong one"].answers["found"]
+    assert 0.05 < abs(per_degree - 1.8) < 0.5
+    assert 1 < abs(at_zero - 32) < 6
+
+
+def test_the_network_bends_and_words_do_not_tell_meaning(played):
+    line, network = (
+        float(row.split(" ")[-5 if "grados" in row else -4]) for row in played["1.1"].text("not-a-line").splitlines()
+    )
+    assert network < 0.5 < line
+    same, other = (float(row.split()[0]) for row in played["1.1"].text("words").splitlines())
+    assert same < other
 
 
 def test_learning_by_heart_is_worse_on_new_points(played):
