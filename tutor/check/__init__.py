@@ -16,7 +16,7 @@ from tutor.check.questions import texts_of, undescribed, unsound
 from tutor.check.running import run_lesson
 from tutor.content.code import fault
 from tutor.content.course import read_course
-from tutor.content.lesson import Ask, Block, Lesson, Picture
+from tutor.content.lesson import Ask, Block, Experiment, Lesson, Picture
 from tutor.content.library import COURSE, Library
 from tutor.content.markdown import open_document, read_lesson
 from tutor.content.page import Page
@@ -26,6 +26,7 @@ from tutor.content.quiz import Quiz, read_quiz
 from tutor.content.source import LESSON_BYTES, read_text
 from tutor.content.walk import links, walk
 from tutor.kernel.events import Session
+from tutor.labs.shelf import faults
 from tutor.locale import LANGUAGES, _
 from tutor.paths import course_dir
 
@@ -127,6 +128,8 @@ class _Checker:
             if not self._is_asked(ask.reference):
                 message = _("no question {reference}: write {{question}} quiz-id/question-id")
                 self.problems.append(Problem(lesson.path, ask.line, message.format(reference=ask.reference)))
+        for lab in (block for block in lesson.blocks if isinstance(block, Experiment)):
+            self.problems += [Problem(lesson.path, lab.line, words) for words in faults(lab.name, lab.options)]
         for target, message in self._targets(lesson.blocks, lesson.path):
             self.problems.append(Problem(lesson.path, _line(lesson.path, target), message))
 

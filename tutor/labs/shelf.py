@@ -79,13 +79,15 @@ def _value(found: Lab, params: Params, key: str, text: str) -> Any:
                 raise LabError(message.format(key=key, text=text, values=", ".join(values)))
             return text
         case Slider(low=low, high=high):
-            number = _number(key, text, start)
+            number = _number(key, text, start if isinstance(start, int) else 0.0)
             if not low - _SLACK <= number <= high + _SLACK:
                 message = _("{key}={text}: write a number from {low:g} to {high:g}")
                 raise LabError(message.format(key=key, text=text, low=low, high=high))
             return number
+        case _ if isinstance(start, str):
+            return text
         case _:
-            return text if isinstance(start, str) else _number(key, text, start)
+            return _number(key, text, start)
 
 
 def _number(key: str, text: str, start: float) -> float:

@@ -13,12 +13,14 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.content.lesson import Ask, Block, Cell, Heading, Lesson
+from tutor.content.lesson import Ask, Block, Cell, Experiment, Heading, Lesson
 from tutor.content.walk import runs
 from tutor.explain import explain
+from tutor.labs.shelf import LabError, started
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.inquiry import Inquiry
+from tutor.tui.widgets.lab import LabView
 from tutor.tui.widgets.pieces import pieces
 from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
@@ -114,10 +116,19 @@ class Page(VerticalScroll, can_focus=True):
                     widget = Inquiry(self._inquire(ask.reference), self._prose((ask,)), ascii=self._ascii)
                 case Ask() as ask:
                     widget = Rows(self._prose((ask,)))
+                case Experiment() as experiment:
+                    widget = self._lab(experiment)
                 case blocks:
                     widget = Rows(self._prose(blocks))
             self._widgets.append(widget)
             yield widget
+
+    def _lab(self, experiment: Experiment) -> Widget:
+        try:
+            lab, params = started(experiment.name, experiment.options)
+        except LabError:  # told by the check; here it is named
+            return Rows(self._prose((experiment,)))
+        return LabView(lab, params, ascii=self._ascii)
 
     def _meaning(self, index: int, failure: Failure) -> str:
         """What the failure of the cell with this index means, among the lesson's cells as they stand now."""
@@ -181,8 +192,8 @@ class Page(VerticalScroll, can_focus=True):
         return self._focus(self.cells, self.focused_cell, step)
 
     def focus_stop(self, step: int) -> None:
-        """The same among cells and questions."""
-        stops = [one for one in self._widgets if isinstance(one, CellView | Inquiry) and one.can_focus]
+        """The same among cells, questions and labs."""
+        stops = [one for one in self._widgets if isinstance(one, CellView | Inquiry | LabView) and one.can_focus]
         self._focus(stops, next((one for one in stops if one.has_focus or one.has_focus_within), None), step)
 
     def _focus(self, stops: Sequence[Stop], current: Stop | None, step: int) -> Stop | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutor.content.lesson import Ask, Block, Cell, Heading, Lesson
+from tutor.content.lesson import Ask, Block, Cell, Experiment, Heading, Lesson
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a lesson that is one widget: prose up to the next `##` or cell, a cell, or a question."""
+    """A stretch of a lesson that is one widget: prose up to the next `##` or cell, a cell, a question or a lab."""
 
     section: int
-    content: tuple[Block, ...] | Cell | Ask
+    content: tuple[Block, ...] | Cell | Ask | Experiment
 
 
 def pieces(lesson: Lesson) -> tuple[Piece, ...]:
@@ -27,7 +27,7 @@ def pieces(lesson: Lesson) -> tuple[Piece, ...]:
             prose_blocks.clear()
 
     for block in lesson.blocks:
-        if isinstance(block, Cell | Ask):
+        if isinstance(block, Cell | Ask | Experiment):
             flush()
             cut.append(Piece(section, block))
             continue

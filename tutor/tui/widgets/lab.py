@@ -1,0 +1,211 @@
+"""A lab in the flow of a lesson: a stop like a question; its picture, its controls, and what the picture says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events, getters, on
+from textual.containers import HorizontalGroup
+from textual.widgets import Input
+
+from tutor.draw.canvas import Ink, Row, Span, cut
+from tutor.draw.canvas import width as cells
+from tutor.labs.bench import Pen, bench
+from tutor.labs.lab import Drawing, Entry
+from tutor.locale import _
+from tutor.show.wrap import wrap
+from tutor.tui.widgets.easel import Easel
+from tutor.tui.widgets.field import Field
+from tutor.tui.widgets.hands import Hands
+from tutor.tui.widgets.panel import Panel
+from tutor.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tutor.labs.bench import Bench
+    from tutor.labs.lab import Lab, Params, Surface
+
+LINES_AROUND = 5
+"""Rows of a screen that a page does not have, and a little air."""
+
+
+class LabView(Hands, can_focus=True):
+    """Shows any lab. Enter goes in, Escape out; what is changed inside stays."""
+
+    DEFAULT_CSS = """
+    LabView {
+        margin: 0 1 1 1; max-width: 100; height: auto;
+        & > Easel { padding: 0 1; }
+        & > Panel { padding: 0 1; margin: 1 0 0 0; }
+        & > .said { padding: 0 1; margin: 1 0 0 0; }
+        & > HorizontalGroup { padding: 0 1; height: 1; }
+        & > HorizontalGroup > Rows { width: 24; }
+        & > HorizontalGroup > Field {
+            width: 1fr; max-width: 40; height: 1; border: none; padding: 0 1; background: $panel;
+        }
+    }
+    """
+    easel = getters.query_one(Easel)
+    panel = getters.query_one(Panel)
+    line = getters.query_one("#typed", HorizontalGroup)
+    field = getters.query_one(Field)
+
+    def __init__(self, lab: Lab, params: Params, *, ascii: bool = False) -> None:
+        super().__init__(bench(lab, params))
+        self.lab = lab
+        self._ascii = ascii
+        self._is_due = False
+
+    def compose(self) -> ComposeResult:
+        """Picture, controls, a line to type in, and what is said, between two lines."""
+        yield Rows(lambda width: [self._edge(width, top=True)])
+        yield Easel(self._drawn, self._pen)
+        yield Panel(lambda: (self.bench, self.playing.name if self.playing else ""), ascii=self._ascii)
+        with HorizontalGroup(id="typed"):
+            yield Rows(self._label)
+            yield Field(select_on_focus=False)
+        yield Rows(self._said, classes="said")
+        yield Rows(lambda width: [self._edge(width, top=False)])
+
+    def on_mount(self) -> None:
+        """Outside, nothing in it takes the keys."""
+        self._let_in(can=False)
+        self.line.display = self._entry is not None
+
+    def _drawn(self, width: int) -> Drawing:
+        return self.lab.draw(self.bench.params, width, self._ascii)
+
+    def _pen(self) -> Pen | None:
+        control = self.bench.control
+        return control if isinstance(control, Pen) and self.is_attached and self.is_entered else None
+
+    def _said(self, width: int) -> list[Row]:
+        return wrap([Span(self.lab.describe(self.bench.params), Ink(fg="muted"))], width)
+
+    @property
+    def _entry(self) -> Entry | None:
+        """What the line is for: the chosen entry, or the first there is."""
+        control = self.bench.control
+        entries = [one for one in self.bench.controls if isinstance(one, Entry)]
+        return control if isinstance(control, Entry) else entries[0] if entries else None
+
+    def _label(self, width: int) -> list[Row]:
+        entry = self._entry
+        return [cut((Span(f"{entry.label if entry else ''}:", Ink(bold=True)),), width)]
+
+    @property
+    def surface(self) -> Surface | None:
+        """Where the pen is."""
+        return self.easel.surface
+
+    @property
+    def is_typed(self) -> bool:
+        """What is typed goes into the line."""
+        return self.field.has_focus
+
+    # -- in and out --
+
+    def action_begin(self) -> None:
+        """What is typed from here on is for the lab."""
+        self._let_in(can=True)
+        self.take_keys()
+
+    def action_leave(self) -> None:
+        """Back to the page; what plays goes on."""
+        self.screen.set_focus(self, scroll_visible=False)
+        self._let_in(can=False)
+        self.show(self.bench.lift())
+
+    def _let_in(self, *, can: bool) -> None:
+        self.panel.can_focus = self.field.can_focus = can
+
+    def take_keys(self) -> None:
+        """The line where something is typed, or the controls; in sight."""
+        is_typed = isinstance(self.bench.control, Entry)
+        self.screen.set_focus(self.field if is_typed else self.panel, scroll_visible=False)
+        self._redraw()
+        self.call_after_refresh(self._in_sight)
+
+    def _in_sight(self) -> None:
+        """All of the lab where there is room for it; else what is chosen, and above it what fits of the picture."""
+        if not self.is_attached:
+            return
+        chosen = self.line if isinstance(self.bench.control, Entry) else self.panel
+        wanted = (self, chosen) if self.size.height < self.screen.size.height - LINES_AROUND else (chosen,)
+        for one in wanted:
+            one.scroll_visible(animate=False, immediate=True)
+
+    @on(events.Focus)
+    @on(events.Blur)
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _focus_moved(self) -> None:
+        self.call_next(self._redraw)
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        entry = self._entry
+        if entry is not None and event.value.strip():
+            self.field.value = ""
+            self.show(self.bench.enter(entry, event.value.strip()))
+
+    # -- the mouse --
+
+    def on_click(self) -> None:
+        """A click goes into the lab."""
+        if not self.is_entered:
+            self.action_begin()
+
+    @on(Easel.Touched)
+    def _touched(self, event: Easel.Touched) -> None:
+        event.stop()
+        self.show(self.bench.touch(event.x, event.y, is_erasing=event.is_erasing))
+
+    @on(Easel.Lifted)
+    @on(Panel.Lifted)
+    def _lifted(self, event: Easel.Lifted | Panel.Lifted) -> None:
+        event.stop()
+        self.bench = self.bench.lift()
+
+    @on(Panel.Changed)
+    def _changed(self, event: Panel.Changed) -> None:
+        event.stop()
+        self.show(event.bench)
+        if self.is_entered:
+            self.take_keys()
+
+    @on(Panel.Pressed)
+    def _pressed(self, event: Panel.Pressed) -> None:
+        event.stop()
+        self.press(event.press)
+
+    # -- showing --
+
+    def show(self, bench: Bench) -> None:
+        """Put another state in the place of this one; drawn with the next frame, however many come before it."""
+        self.bench = bench
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        if not self._is_due and self.is_attached:
+            self._is_due = True
+            self.call_after_refresh(self._redraw)
+
+    def _redraw(self) -> None:
+        self._is_due = False
+        if not self.is_attached:
+            return
+        self.line.display = self._entry is not None
+        for rows in self.query(Rows):
+            rows.remake()
+        self.refresh_bindings()
+
+    def _edge(self, width: int, *, top: bool) -> Row:
+        is_in = self.is_attached and self.is_entered
+        ink = Ink(fg="accent" if self.has_focus or is_in else "muted", bold=is_in)
+        stroke = "-" if self._ascii else "─"
+        between = " - " if self._ascii else " · "
+        head = f"{stroke} {_('Lab')}{between}{self.lab.title()} " if top else ""
+        return cut((Span(head + stroke * max(0, width - cells(head)), ink),), width)
