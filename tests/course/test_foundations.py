@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -30,13 +32,7 @@ MEANT_TO_FAIL = {
 @pytest.fixture(scope="module", params=["es", "en"])
 def played(request, play):
     return {
-        "1.1": play(
-            FILES["1.1"],
-            request.param,
-            ask={
-                "alike": "[common(pay, other) for other in ('¿Cómo puedo transferir dinero?', '¿Me explicas cómo jugar?')]"
-            },
-        ),
+        "1.1": play(FILES["1.1"], request.param),
         "1.1 with a wrong one": play(
             FILES["1.1"],
             request.param,
@@ -137,9 +133,8 @@ def test_a_wrong_measurement_spoils_what_is_found(played):
 
 
 def test_the_network_bends_and_words_do_not_tell_meaning(played):
-    line, network = (
-        float(row.split(" ")[-5 if "grados" in row else -4]) for row in played["1.1"].text("not-a-line").splitlines()
-    )
+    rows = played["1.1"].text("not-a-line").splitlines()
+    line, network = (float(re.search(r"\d+\.\d+", row)[0]) for row in rows)
     assert network < 0.5 < line
     same, other = (float(row.split()[0]) for row in played["1.1"].text("words").splitlines())
     assert same < other
