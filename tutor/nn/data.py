@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.nn.keys import Point
 from tutor.nn.seedrandom import SeedRandom
-from tutor.nn.state import TWO, Point, State
+from tutor.nn.state import TWO, State
 
 Array = NDArray[np.float64]
 

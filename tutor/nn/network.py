@@ -27,16 +27,18 @@ BIAS = 0.1  # what every bias starts from
 class Pass:
     """What `count` points bring forth in each layer of a network of these sizes: room for it, filled by `forward`.
 
-    `a[l]` (sizes[l] + 1, count) goes into layer l, its last row ones; `z[l]` and `delta[l]` (sizes[l + 1], count) are
-    its sums and errors; `out[l]` is what it passes on, the part of `a[l + 1]` without the ones.
+    `a[i]` (sizes[i] + 1, count) goes into layer i, its last row ones; `z[i]` (sizes[i + 1], count) are its sums, and
+    `out[i]` is what it passes on: `a[i + 1]` without the ones. Backward, `pull[i]` is ∂loss/∂a[i] and `delta[i]` is
+    ∂loss/∂z[i], made of it in place.
     """
 
     def __init__(self, sizes: Sequence[int], count: int, dtype: type = np.float64) -> None:
         self.a: list[Floats] = [np.ones((size + 1, count), dtype) for size in sizes]
         self.out: list[Floats] = [a[:-1] for a in self.a[1:]]
-        self.z: list[Floats] = [np.empty_like(out) for out in self.out]
-        self.delta: list[Floats] = [np.empty_like(out) for out in self.out]
-        self.slope: list[Floats] = [np.empty_like(out) for out in self.out]
+        self.z: list[Floats] = [np.zeros_like(out) for out in self.out]
+        self.pull: list[Floats] = [np.zeros_like(a) for a in self.a]
+        self.delta: list[Floats] = [pull[:-1] for pull in self.pull[1:]]
+        self.slope: list[Floats] = [np.zeros_like(out) for out in self.out]
 
 
 class Network:
@@ -54,11 +56,16 @@ class Network:
         self.activate(activation)
         self.shapes = [(to, before + 1) for before, to in zip(self.sizes, self.sizes[1:], strict=False)]
         count = sum(to * width for to, width in self.shapes)
-        self.parameters, self.gradient, self.living = np.zeros(count, dtype), np.zeros(count, dtype), np.ones(count)
+        self.parameters: Floats = np.zeros(count, dtype)
+        self.gradient: Floats = np.zeros(count, dtype)
+        self.living = np.ones(count)
         self.layers, self.slopes = self._cut(self.parameters), self._cut(self.gradient)
         self.weights = [layer[:, :-1] for layer in self.layers]
         self.biases = [layer[:, -1] for layer in self.layers]
         self.alive = [layer[:, :-1] for layer in self._cut(self.living)]
+        self.is_weight = np.ones(count)
+        for layer in self._cut(self.is_weight):
+            layer[:, -1] = 0
 
     def twin(self, dtype: type = np.float64) -> Network:
         """Another network with the same parameters, which goes its own way."""
@@ -86,22 +93,23 @@ class Network:
     def forward(self, x: Floats, seen: Pass) -> Floats:
         """The outputs for the points x (inputs + 1, n), whose last row is ones; everything on the way is in `seen`."""
         seen.a[0] = x
-        for layer, a, z, out in zip(self.layers[:-1], seen.a, seen.z, seen.out, strict=False):
-            np.dot(layer, a, z)
-            self.hidden.value(z, out)
-        np.dot(self.layers[-1], seen.a[-2], seen.z[-1])
-        self.output.value(seen.z[-1], seen.out[-1])
-        return seen.out[-1]
+        last = len(self.layers) - 1
+        for i, layer in enumerate(self.layers):
+            layer.dot(seen.a[i], seen.z[i])
+            value = self.hidden.value if i < last else self.output.value
+            value(seen.z[i], seen.out[i])
+        return seen.out[last]
 
     def backward(self, t: Array, seen: Pass) -> None:
         """Put into `gradient` the slopes of the summed loss by every parameter, for the targets t of `seen`."""
-        self.output.error(seen.out[-1], t, seen.delta[-1])
-        for i in range(len(self.layers) - 1, -1, -1):
-            np.dot(seen.delta[i], seen.a[i].T, self.slopes[i])
+        last = len(self.layers) - 1
+        self.output.error(seen.out[last], t, seen.delta[last])
+        for i in range(last, -1, -1):
+            seen.delta[i].dot(seen.a[i].T, self.slopes[i])
             if i > 0:
-                np.dot(self.weights[i].T, seen.delta[i], seen.delta[i - 1])
+                self.layers[i].T.dot(seen.delta[i], seen.pull[i])
                 self.hidden.slope(seen.z[i - 1], seen.out[i - 1], seen.slope[i - 1])
-                seen.delta[i - 1] *= seen.slope[i - 1]
+                np.multiply(seen.delta[i - 1], seen.slope[i - 1], seen.delta[i - 1])
 
     def losses(self, t: Array, seen: Pass) -> Array:
         """The loss of each point of `seen`, (n,)."""
@@ -113,13 +121,14 @@ class Network:
         How far is told by the parameters `before` the gradient's step, as in the original. A weight that L1 pulls
         across 0 is set to 0 and dies.
         """
-        for weights, alive, old in zip(self.weights, self.alive, self._cut(before), strict=True):
-            if kind == "L2":
-                weights[:] = weights - amount * old[:, :-1]
-            elif kind == "L1":
-                pulled = weights - amount * np.sign(old[:, :-1])
-                alive[weights * pulled < 0] = 0
-                weights[:] = pulled * alive
+        parameters = self.parameters
+        if kind == "L2":
+            parameters -= amount * self.is_weight * before
+        elif kind == "L1":
+            stepped = parameters.copy()
+            parameters -= amount * self.is_weight * np.sign(before)
+            self.living[stepped * parameters < 0] = 0
+            parameters *= self.living
 
     def _cut(self, vector: Array) -> list[Array]:
         """`vector` as the layers' matrices, one after the other; views, no copies."""

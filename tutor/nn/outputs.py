@@ -36,7 +36,7 @@ class Output:
 def half_square(_z: Array, o: Array, t: Array) -> Array:
     """Σ ½ (o − t)² over the outputs."""
     difference = o - t
-    return np.einsum("ij,ij->j", difference, difference) / 2
+    return np.asarray((difference * difference).sum(axis=0) / 2)
 
 
 def binary_cross_entropy(z: Array, _o: Array, t: Array) -> Array:
@@ -51,18 +51,18 @@ def categorical_cross_entropy(z: Array, _o: Array, t: Array) -> Array:
 
 
 def error(o: Array, t: Array, out: Array) -> None:
-    """The slope o − t: half the square after a linear output, and either cross-entropy after the activation it is made for."""
+    """The slope o − t: half the square after a linear output, either cross-entropy after its own activation."""
     np.subtract(o, t, out)
 
 
 def tanh_error(o: Array, t: Array, out: Array) -> None:
     """(o − t) (1 − o²): half the square after a tanh."""
     np.subtract(o, t, out)
-    np.multiply(out, 1 - o * o, out)
+    np.subtract(out, out * o * o, out)
 
 
 def softmax_error(o: Array, t: Array, out: Array) -> None:
-    """The slope o (g − Σ g o) with g = o − t: half the square after a softmax, whose every output depends on every z."""
+    """The slope o (g − Σ g o) with g = o − t: half the square after softmax, where every o hangs on every z."""
     np.subtract(o, t, out)
     np.subtract(out, (out * o).sum(axis=0), out)
     np.multiply(out, o, out)
@@ -75,22 +75,22 @@ def as_they_are(labels: Array, _outputs: int) -> Array:
 
 def zero_or_one(labels: Array, _outputs: int) -> Array:
     """The probability of the class 1: (1, n)."""
-    return (labels[None, :] + 1) / 2
+    return np.asarray((labels[None, :] + 1) / 2)
 
 
 def one_hot(labels: Array, outputs: int) -> Array:
     """1 in the row of the class, else 0: (outputs, n)."""
-    return (np.arange(outputs)[:, None] == labels).astype(np.float64)
+    return np.asarray(np.arange(outputs)[:, None] == labels, np.float64)
 
 
 def by_sign(o: Array) -> Whole:
     """Class 1 above 0."""
-    return (o[0] > 0).astype(np.int64)
+    return np.asarray(o[0] > 0, np.int64)
 
 
 def by_half(o: Array) -> Whole:
     """Class 1 above one half."""
-    return (o[0] > 0.5).astype(np.int64)  # noqa: PLR2004 (as likely as not)
+    return np.asarray(o[0] > 0.5, np.int64)  # noqa: PLR2004 (as likely as not)
 
 
 def by_greatest(o: Array) -> Whole:

@@ -6,26 +6,40 @@ import copy
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.nn.data import REACH, draw
+from tutor.nn.activations import Floats
+from tutor.nn.batches import Batches
+from tutor.nn.data import draw
 from tutor.nn.features import features
 from tutor.nn.keys import ACTIVATIONS, OPTIMIZERS, REGULARIZATIONS
 from tutor.nn.network import Network, Pass
 from tutor.nn.optimizers import OPTIMIZERS as STEPS
 from tutor.nn.optimizers import Optimizer
+from tutor.nn.plane import Plane
 from tutor.nn.seedrandom import SeedRandom
 from tutor.nn.state import State
 
 Array = NDArray[np.float64]
 
-Value = str | float | int | tuple[int, ...]
-CHANGEABLE = ("activation", "regularization", "learning_rate", "regularization_rate", "batch_size", "optimizer")
-"""Settings that may change while it runs; every other one needs a new run."""
-NAMED = {"activation": ACTIVATIONS, "regularization": REGULARIZATIONS, "optimizer": OPTIMIZERS}
+Value = str | float
+
+
+def _is_rate(value: Value) -> bool:
+    return isinstance(value, float | int) and 0 <= value < math.inf
+
+
+CHANGEABLE: dict[str, Callable[[Value], bool]] = {
+    "activation": lambda value: value in ACTIVATIONS,
+    "regularization": lambda value: value in REGULARIZATIONS,
+    "learning_rate": _is_rate,
+    "regularization_rate": _is_rate,
+    "batch_size": lambda value: isinstance(value, int) and value >= 1,
+    "optimizer": lambda value: value in OPTIMIZERS,
+}
+"""Settings that may change while it runs, and whether a value will do; every other setting needs a new run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,49 +89,50 @@ class Run:
         self.journal: tuple[Change, ...] = ()
         self._waiting = np.zeros_like(self.network.gradient)
         self._waited = 0
-        self._sets = [self._set(*self.data.train), self._set(*self.data.test)]
-        self._rooms: dict[int, Pass] = {}
-        self._planes: dict[int, NDArray[Any]] = {}
+        self._plane: Plane | None = None
+        targets = self.network.output.targets
+        self._sets = [
+            (self._inputs(xy), targets(labels, state.outputs)) for xy, labels in (self.data.train, self.data.test)
+        ]
+        self._make_room()
 
+    @np.errstate(all="ignore")  # a learning rate that is too high ends in inf and NaN
     def step(self) -> None:
         """Learn up to the next update of the weights, which is one mini-batch, or to the end of the epoch before it."""
         self._learn()
 
+    @np.errstate(all="ignore")
     def advance(self) -> None:
         """Learn up to the end of this epoch."""
         epoch = self.epoch
         while self.epoch == epoch:
             self._learn()
 
-    @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # a rate that is too high ends in inf and NaN
     def _learn(self) -> None:
         """One batch: as in the original, an incomplete one at an epoch's end waits for the next epoch's first."""
-        x, t = self._sets[0]
-        size, count = self.state.batch_size, x.shape[1]
-        stop = (self.point // size + 1) * size
-        end = min(stop, count)
-        if end > self.point:
-            seen = self._room(end - self.point)
-            self.network.forward(x[:, self.point : end], seen)
-            self.network.backward(t[:, self.point : end], seen)
-            self._waiting += self.network.gradient
-            self._waited += end - self.point
-        self.point = end
-        if end == stop:
-            self._update()
-        if end == count:
+        batch, gradient = self._batches.at(self.point, self.state.batch_size), self.network.gradient
+        self.network.forward(batch.x, batch.seen)
+        self.network.backward(batch.t, batch.seen)
+        if self._waited:
+            gradient += self._waiting
+        self._waited += batch.end - self.point
+        if batch.is_whole:
+            gradient *= 1 / self._waited
+            self._update(gradient)
+            self._waited = 0
+        else:
+            self._waiting[:] = gradient
+        self.point = batch.end
+        if batch.end == self.data.train_size:
             self.epoch, self.point = self.epoch + 1, 0
 
-    def _update(self) -> None:
+    def _update(self, gradient: Array) -> None:
         state, network = self.state, self.network
-        self._waiting /= self._waited
-        self._waiting *= network.living
         before = network.parameters.copy()
-        self.optimizer.step(network.parameters, self._waiting, state.learning_rate)
+        self.optimizer.step(network.parameters, gradient, state.learning_rate)
         network.parameters *= network.living
-        network.regularize(state.regularization, state.learning_rate * state.regularization_rate, before)
-        self._waiting[:] = 0
-        self._waited = 0
+        if state.regularization != "none":
+            network.regularize(state.regularization, state.learning_rate * state.regularization_rate, before)
 
     def losses(self) -> tuple[float, float]:
         """The mean loss over the training points and over the test points; NaN where there are none."""
@@ -133,36 +148,50 @@ class Run:
         with np.errstate(all="ignore"):
             return np.array(self.network.forward(x, Pass(self.network.sizes, x.shape[1])).T)
 
-    def pictures(self, size: int) -> list[NDArray[Any]]:
+    def pictures(self, size: int) -> list[Floats]:
         """What every neuron makes of the plane: (neurons, size, size) for the features, each layer, the output.
 
         Row 0 is the top, y = 6; column 0 is x = −6.
         """
-        if size not in self._planes:
-            self._planes = {size: self._plane(size)}
-        x = self._planes[size]
-        seen = Pass(self.network.sizes, size * size, np.float32)
-        with np.errstate(all="ignore"):
-            self.network.twin(np.float32).forward(x, seen)
-        return [layer.reshape(-1, size, size) for layer in (x[:-1], *seen.out)]
+        if self._plane is None or self._plane.size != size:
+            self._plane = Plane(size, self.state.inputs)
+        return self._plane.pictures(self.network)
 
     def change(self, **settings: Value) -> None:
         """Change settings in place, from the next point on. Raises ValueError for one that needs a new run."""
-        for name, value in settings.items():
-            if name not in CHANGEABLE:
-                raise ValueError(f"{name} cannot change while the network learns")
-            if name in NAMED and value not in NAMED[name]:
-                raise ValueError(f"{name} cannot be {value}")
-        for name, value in settings.items():
-            self._apply(Change(self.epoch, self.point, name, value))
+        changes = [Change(self.epoch, self.point, name, value) for name, value in settings.items()]
+        for change in changes:
+            self._check(change)
+        for change in changes:
+            self._apply(change)
 
     def set_weight(self, layer: int, to: int, frm: int, value: float) -> None:
         """Put `value` on the link from neuron `frm` to neuron `to` of `layer`; it lives again, if L1 had cut it."""
-        self._apply(Change(self.epoch, self.point, "weight", float(value), (layer, to, frm)))
+        self._edit(Change(self.epoch, self.point, "weight", float(value), (layer, to, frm)))
 
     def set_bias(self, layer: int, to: int, value: float) -> None:
         """Put `value` on the bias of neuron `to` of `layer`."""
-        self._apply(Change(self.epoch, self.point, "bias", float(value), (layer, to)))
+        self._edit(Change(self.epoch, self.point, "bias", float(value), (layer, to)))
+
+    def _edit(self, change: Change) -> None:
+        self._check(change)
+        self._apply(change)
+
+    def _check(self, change: Change) -> None:
+        """Raise ValueError for a change that cannot be made here."""
+        match change.name, change.at:
+            case "weight" | "bias" as name, at:
+                arrays = self.network.weights if name == "weight" else self.network.biases
+                inside = at and 0 <= at[0] < len(arrays) and len(at[1:]) == arrays[at[0]].ndim
+                if not (inside and all(0 <= i < size for i, size in zip(at[1:], arrays[at[0]].shape, strict=True))):
+                    raise ValueError(f"there is no {name} {at}")
+                is_sound = isinstance(change.value, float | int) and math.isfinite(change.value)
+            case name, () if name in CHANGEABLE:
+                is_sound = CHANGEABLE[name](change.value)
+            case name, _at:
+                raise ValueError(f"{name} cannot change while the network learns")
+        if not is_sound:
+            raise ValueError(f"{change.name} cannot be {change.value}")
 
     def _apply(self, change: Change) -> None:
         network = self.network
@@ -190,14 +219,18 @@ class Run:
     def at(self, moment: Moment) -> Run:
         """A run of its own that stands at this moment of this one."""
         run = copy.copy(self)
-        run.epoch, run.point, run.state, run.journal = moment.epoch, moment.point, moment.state, moment.journal
-        run.network = self.network.twin()
-        run.network.activate(moment.state.activation)
-        run.network.parameters[:], run.network.living[:] = moment.parameters, moment.living
-        run._waiting, run._waited = moment.waiting.copy(), moment.waited
-        run.optimizer = copy.deepcopy(moment.optimizer)
-        run._rooms = {}
+        run.restore(moment)
         return run
+
+    def restore(self, moment: Moment) -> None:
+        """Stand at this moment again. What this run shared with a copy of it is its own from here."""
+        self.epoch, self.point, self.state, self.journal = moment.epoch, moment.point, moment.state, moment.journal
+        self.network = self.network.twin()
+        self.network.activate(moment.state.activation)
+        self.network.parameters[:], self.network.living[:] = moment.parameters, moment.living
+        self._waiting, self._waited = moment.waiting.copy(), moment.waited
+        self.optimizer = copy.deepcopy(moment.optimizer)
+        self._make_room()
 
     def redo(self, changes: Iterable[Change], epoch: int, point: int = 0) -> None:
         """Learn up to this place, and on the way make these changes, each where it was made.
@@ -205,6 +238,7 @@ class Run:
         Raises ValueError for a change whose place this run never comes to, or that cannot be made.
         """
         for change in changes:
+            self._check(change)
             self._learn_to(change.epoch, change.point)
             self._apply(change)
         self._learn_to(epoch, point)
@@ -215,28 +249,20 @@ class Run:
         if (self.epoch, self.point) != (epoch, point):
             raise ValueError(f"training does not stop at point {point} of epoch {epoch}")
 
+    def _make_room(self) -> None:
+        """What calculations write into, and no other run may."""
+        self._batches = Batches(*self._sets[0], self.network.sizes)
+        self._rooms = [Pass(self.network.sizes, x.shape[1]) for x, _t in self._sets]
+        self._plane = None
+
     def _inputs(self, xy: Array) -> Array:
         """The points `xy` (n, 2) as `forward` takes them: features, and a row of ones."""
         return np.vstack([features(xy, self.state.inputs), np.ones(len(xy))])
 
-    def _set(self, xy: Array, labels: Array) -> tuple[Array, Array]:
-        return self._inputs(xy), self.network.output.targets(labels, self.network.sizes[-1])
-
-    def _room(self, count: int) -> Pass:
-        if count not in self._rooms:
-            self._rooms[count] = Pass(self.network.sizes, count)
-        return self._rooms[count]
-
-    def _plane(self, size: int) -> NDArray[Any]:
-        """The middle of every pixel of the plane, as the network sees it."""
-        x, y = np.meshgrid(np.linspace(-REACH, REACH, size), np.linspace(REACH, -REACH, size))
-        return self._inputs(np.stack([x.ravel(), y.ravel()], axis=1)).astype(np.float32)
-
     @np.errstate(all="ignore")
     def _over_sets(self, measure: Callable[[Array, Pass], float]) -> tuple[float, float]:
         values: list[float] = []
-        for x, t in self._sets:
-            seen = self._room(x.shape[1])
+        for (x, t), seen in zip(self._sets, self._rooms, strict=True):
             self.network.forward(x, seen)
             values.append(measure(t, seen) if x.shape[1] else math.nan)
         return values[0], values[1]
@@ -245,7 +271,7 @@ class Run:
         return float(self.network.losses(t, seen).mean())
 
     def _share(self, t: Array, seen: Pass) -> float:
-        if self.state.is_regression:
+        if self.state.is_regression or not np.isfinite(seen.out[-1]).all():
             return math.nan
         classes = self.network.output.classes
         return float((classes(seen.out[-1]) == classes(t)).mean())
