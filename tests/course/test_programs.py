@@ -111,6 +111,14 @@ WRONG = {
         "def descend(w, gradient, rate):\n    return gradient - rate * w",
     ],
 }  # fmt: skip
+UNLIKE = [
+    ("write-a-neuron", "def neuron(x, w, b):\n    return 1"),
+    ("write-a-neuron", "def neuron(x, w, b):\n    return 1 if x @ w.reshape(1, -1) + b >= 0 else 0"),
+    ("write-mse", "def mse(y, p):\n    return 0"),
+    ("flatten-pictures", "def flatten(pictures):\n    return pictures.reshape(-1, -1)"),
+    ("descent-loop", "def train(w, gradient, rate, steps):\n    return w * 0.8"),
+]
+"""Wrong answers that share a symptom with a known mistake, and are not that mistake."""
 CASES = [(name, answer) for name, answers in RIGHT.items() for answer in answers]
 TRAPS = [(name, answer) for name, answers in WRONG.items() for answer in answers]
 
@@ -123,7 +131,7 @@ def marked():
     async def all_of_them():
         marker = Marker()
         try:
-            return {case: await marker.mark(QUESTIONS[case[0]], case[1]) for case in (*CASES, *TRAPS)}
+            return {case: await marker.mark(QUESTIONS[case[0]], case[1]) for case in (*CASES, *TRAPS, *UNLIKE)}
         finally:
             await marker.close()
 
@@ -146,6 +154,12 @@ def test_what_only_looks_right_is_not(marked, case):
     result = marked[case]
     assert result.outcome in {Outcome.WRONG, Outcome.PARTIAL, Outcome.ERROR}, result
     assert result.feedback or result.raised
+
+
+@pytest.mark.parametrize("case", UNLIKE, ids=lambda case: case[0])
+def test_no_mistake_is_told_that_was_not_made(marked, case):
+    result = marked[case]
+    assert (result.score < 1, result.mistake) == (True, ""), result
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
