@@ -1,4 +1,4 @@
-"""Lessons 1.1, 1.3 and 1.6 to 1.11: what their prose says is what their cells compute."""
+"""Lessons 1.1 to 1.3 and 1.6 to 1.11: what their prose says is what their cells compute."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 FILES = {
     "1.1": "1.01-why-neural-networks.md",
+    "1.2": "1.02-the-tools.md",
     "1.3": "1.03-what-is-deep-learning.md",
     "1.6": "1.06-the-neuron.md",
     "1.7": "1.07-architecture.md",
@@ -19,6 +20,7 @@ FILES = {
 }
 MEANT_TO_FAIL = {
     "1.1": "unknown",
+    "1.2": "history",
     "1.3": "raw-text",
     "1.6": "weight-to-spare",
     "1.7": "mismatch",
@@ -40,6 +42,7 @@ def played(request, play):
             edits={"examples": [["71.6", "90"]]},
             ask={"found": "[w / 10, b]"},
         ),
+        "1.2": play(FILES["1.2"], request.param),
         "1.3": play(FILES["1.3"], request.param),
         "1.6": play(
             FILES["1.6"],
@@ -87,6 +90,9 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
         ("1.1", "learn", "32.00"),
         ("1.1", "predict", "212.0"),
         ("1.1", "not-a-line", "3.10"),
+        ("1.2", "versions", "Apache"),
+        ("1.2", "versions", "tensorflow"),
+        ("1.2", "speed", "True"),
         ("1.3", "features", "[ 2 -2  1 -1  1 -1]"),
         ("1.3", "classical", " 1.0"),
         ("1.3", "classical", "[1]"),
