@@ -1,0 +1,109 @@
+"""Lessons 2.2 to 2.4, which build what 2.5 trains: what their prose says is what their cells compute."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tutor.content.markdown import read_lesson
+
+PIECES = "2.02-pieces-of-a-network.md"
+ROOT = Path(__file__).parents[2]
+TRAINING = "2.05-train-a-network-with-numpy.md"
+LANGUAGES = ["es", "en"]
+
+
+def failed(lesson):
+    return [name for name, cell in lesson.cells.items() if cell["error"]]
+
+
+def definitions(path):
+    """The functions and the constants in capitals that a lesson's cells define; of several, the last."""
+    found = {}
+    for cell in read_lesson(path).cells:
+        for node in ast.parse(cell.source).body:
+            match node:
+                case ast.FunctionDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+                    found[name] = ast.unparse(node)
+    return found
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def pieces(request, play):
+    ask = {
+        "digits": "__import__('math').floor(1000 / np.log(10)) + 1",
+        "largest": "np.log10(np.finfo(float).max)",
+        "wrong slope": "np.abs(d_relu(near) - d_sigmoid(near)).max()",
+        "small": "sum(W.size + b.size for W, b in initialize([2, 16, 1], seed=0))",
+        "shapes": "[a.shape for pair in initialize([2, 16, 1], seed=0) for a in pair]",
+        "twice": "all((a == b).all() for p, q in zip(params, initialize(LAYERS, seed=2)) for a, b in zip(p, q))",
+        "range": "max(np.abs(a).max() for pair in params for a in pair) < 1",
+        "tanh": "np.abs((1 - np.tanh(near) ** 2) - d_sigmoid(near)).max()",
+    }
+    return play(PIECES, request.param, ask=ask)
+
+
+def test_pieces_only_the_cell_that_may_fail_fails(pieces):
+    assert failed(pieces) == ["overflow"]
+    assert pieces.error("overflow") == "FloatingPointError: overflow encountered in exp"
+    assert pieces.seconds < 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("data", "X: (1000, 2)"),
+        ("data", " 500 "),
+        ("classes", " 0.366\n"),
+        ("classes", " 0.367\n"),
+        ("straight-line", "65.0%"),
+        ("column", "y: (1000, 1)"),
+        ("column", "(1000, 1000)"),
+        ("spoils", "[0. 1. 1.]\nz"),
+        ("d-relu", "[-2.   0.5  3. ]"),
+        ("nan", "nan"),
+        ("sigmoid", "[0.  0.5 1. ] [0.   0.25 0.  ]"),
+        ("chart", ": 0.25"),
+        ("loss", ": 0.25"),
+        ("slow", "0.995"),
+        ("slow", "-0.0049"),
+        ("slow", "-0.2500"),
+        ("initialize", "W2: (4, 8)   b2: (1, 8)   40 "),
+        ("all-equal", "[[ 0.14  0.14  0.14  0.14]"),
+        ("exercise", "61"),
+    ],
+)
+def test_figures_of_the_pieces(pieces, cell, printed):
+    assert printed in pieces.text(cell)
+
+
+def test_the_derivative_that_spoils_has_spoilt(pieces):
+    assert pieces.text("spoils").count("[0. 1. 1.]") == 2
+    assert pieces.text("d-relu").count("[0. 1. 1.]") == 1
+
+
+def test_only_the_derivative_with_the_n_is_the_slope(pieces):
+    slopes = [float(line.rpartition(" ")[2]) for line in pieces.text("measure-loss").splitlines()]
+    assert slopes == [0.001, 0.001, 1]
+
+
+def test_what_the_text_about_the_pieces_claims(pieces):
+    answers = pieces.answers
+    assert (answers["digits"], int(answers["largest"])) == (435, 308)
+    assert min(answers["wrong slope"], answers["tanh"]) > 0.2
+    assert answers["small"] == 65
+    assert answers["shapes"] == [[2, 16], [1, 16], [16, 1], [1, 1]]
+    assert answers["twice"]
+    assert answers["range"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [(PIECES, {"relu", "d_relu", "sigmoid", "d_sigmoid", "mse", "d_mse", "LAYERS", "initialize"})],
+)
+def test_what_is_built_is_what_is_trained(language, name, names):
+    ours, trained = definitions(ROOT / "lessons" / language / name), definitions(ROOT / "lessons" / language / TRAINING)
+    assert {key: ours[key] for key in names} == {key: trained[key] for key in names}
