@@ -13,7 +13,7 @@ from tutor.draw.raster import Flags, Floats
 from tutor.draw.wires import Wire, wires
 
 _TALLEST = 4
-_GOOD_GAP, _LEAST_GAP = 8, 3
+_GOOD_GAP, _LEAST_GAP = 6, 3
 _GOOD_WIDTH = 4
 """Cells of a picture that is worth narrower gaps."""
 _AROUND = 1

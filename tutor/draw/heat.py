@@ -45,11 +45,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dots:
-    """Points `xy` (n, 2) with their `labels` (n,): −1 to 1, or a class from 0 on; `is_test` draws them otherwise."""
+    """Points `xy` (n, 2) with their `labels` (n,): −1 to 1, or if `is_classed` a class from 0 on."""
 
     xy: Floats
     labels: Floats
     is_test: bool = False
+    is_classed: bool = False
 
 
 @cache
@@ -112,9 +113,8 @@ def field(
     upper, lower = pixels[::2], pixels[1::2]
     glyphs = shades[upper] if is_shaded else np.full(upper.shape, ord("▀"))
     inks = np.zeros(upper.shape, dtype=np.int64) if is_shaded else (upper * len(scale.colors) + lower) + _FIRST
-    is_classed = values.ndim == 3  # noqa: PLR2004 (as above)
     for some in dots:
-        _put(some, glyphs, inks, lower, is_classed=is_classed, ascii=ascii, is_shaded=is_shaded)
+        _put(some, glyphs, inks, lower, ascii=ascii, is_shaded=is_shaded)
     if cursor is not None and 0 <= cursor[0] < width and 0 <= cursor[1] < height:
         glyphs[cursor[1], cursor[0]], inks[cursor[1], cursor[0]] = ord("+"), _CURSOR
     return _rows(glyphs, inks, scale)
@@ -123,21 +123,22 @@ def field(
 _CURSOR, _FIRST = 1, 2
 _POINTS = 1_000_000
 _KINDS = 8
-"""Inks are numbers: 0 is plain, then the cursor, then pairs of levels, from `_POINTS` on points over a level."""
+"""Inks are numbers: 0 is plain, then the cursor, then pairs of levels, from `_POINTS` on points over a level: of −1, of
+1, and of six classes."""
 
 
 def _put(
     dots: Dots, glyphs: NDArray[np.int64], inks: NDArray[np.int64], under: Levels,
-    *, is_classed: bool, ascii: bool, is_shaded: bool,
+    *, ascii: bool, is_shaded: bool,
 ) -> None:  # fmt: skip
     height, width = glyphs.shape
     inside = np.flatnonzero((np.abs(dots.xy) <= REACH).all(axis=1))
     if not inside.size:
         return
     columns, rows = places(dots.xy[inside], width, height)
-    if is_classed:
-        kinds = np.clip(dots.labels[inside], 0, len(CLASSES) - 1).astype(np.int64)
-        signs = "abcdef" if dots.is_test else "123456"
+    if dots.is_classed:
+        kinds = np.clip(dots.labels[inside], 0, len(CLASSES) - 1).astype(np.int64) + 2
+        signs = "..abcdef" if dots.is_test else "..123456"
     else:
         kinds = (dots.labels[inside] > 0).astype(np.int64)
         signs = ("XO" if dots.is_test else "xo") if ascii else ("▫▪" if dots.is_test else "◦•")
@@ -182,5 +183,4 @@ def _ink(number: int, scale: Scale) -> Ink:
         upper, lower = divmod(number - _FIRST, len(scale.colors))
         return Ink(scale.colors[upper], scale.colors[lower])
     under, kind = divmod(number - _POINTS, _KINDS)
-    tone = (NEGATIVE, POSITIVE)[kind] if scale is signed() else CLASSES[kind]
-    return Ink(_mixed(tone, (255, 255, 255), 0.45), scale.colors[under], bold=True)
+    return Ink(_mixed((NEGATIVE, POSITIVE, *CLASSES)[kind], (255, 255, 255), 0.45), scale.colors[under], bold=True)

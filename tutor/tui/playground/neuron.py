@@ -33,6 +33,7 @@ AIR = 10
 class NeuronDialog(Dialog[None]):
     """Follows the training while it is open; `weigh` hears of every change."""
 
+    CSS_PATH = "../dialogs.tcss"
     CSS = """
     NeuronDialog #box { max-width: 76; max-height: 96%; padding: 0 2; }
     """

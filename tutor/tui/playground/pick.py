@@ -29,6 +29,7 @@ class Pick(Dialog[str]):
     `check` raises ValueError with a sentence for what is not taken.
     """
 
+    CSS_PATH = "../dialogs.tcss"
     CSS = """
     Pick Input { margin: 1 0 0 0; border: round $foreground-muted; background: $background;
         &:focus { border: round $accent; } }

@@ -22,14 +22,25 @@ MUTED = Ink("muted")
 class Reader(Dialog[str]):
     """Shows `text`, with `is_code` as a program. Gives back "copy" or "write" (if it can be written), or nothing."""
 
+    CSS_PATH = "../dialogs.tcss"
     CSS = """
     Reader #box { width: 96%; max-width: 112; max-height: 94%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll(-1)", N_("scroll"), tooltip=N_("A row up"), id="reader.up"),
-        Binding("down", "scroll(1)", N_("scroll"), tooltip=N_("A row down"), id="reader.down"),
-        Binding("pageup", "scroll(-15)", N_("page"), show=False, tooltip=N_("A page up"), id="reader.page_up"),
-        Binding("pagedown,space", "scroll(15)", N_("page"), show=False, tooltip=N_("On"), id="reader.page_down"),
+        Binding("up", "scroll(-1)", N_("scroll"), priority=True, tooltip=N_("A row up"), id="reader.up"),
+        Binding("down", "scroll(1)", N_("scroll"), priority=True, tooltip=N_("A row down"), id="reader.down"),
+        Binding(
+            "pageup", "scroll(-15)", N_("page"), show=False, priority=True, tooltip=N_("A page up"), id="reader.page_up"
+        ),
+        Binding(
+            "pagedown,space",
+            "scroll(15)",
+            N_("page"),
+            show=False,
+            priority=True,
+            tooltip=N_("On"),
+            id="reader.page_down",
+        ),
         Binding("y", "give('copy')", N_("copy"), tooltip=N_("Into the clipboard"), id="reader.copy"),
         Binding("w", "give('write')", N_("write a file"), tooltip=N_("Into a file beside you"), id="reader.write"),
         Binding("escape,q,enter", "close", N_("back"), key_display="Esc", tooltip=N_("Back"), id="reader.close"),

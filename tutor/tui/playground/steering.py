@@ -26,6 +26,7 @@ from tutor.tui.playground.orders import (
     Undo,
 )  # fmt: skip
 from tutor.tui.widgets.playground.controls import changed, deepened, reshaped
+from tutor.tui.widgets.playground.losses import LossView
 from tutor.tui.widgets.playground.network import NetworkView
 from tutor.tui.widgets.playground.output import OutputView
 from tutor.tui.widgets.playground.panel import Panel
@@ -47,10 +48,11 @@ class Steering(Screen[None]):
     """A screen with a trainer. What it shows is a subclass's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "stop_drawing", N_("end drawing"), tooltip=N_("Points are kept"), id="play.drawn"),
+        Binding("d", "draw", N_("draw points"), show=False, tooltip=N_("Points of your own"), id="play.draw"),
         Binding("space", "play", N_("train/pause"), tooltip=N_("Train, or pause"), id="play.play"),
         Binding("tab", "pane(1)", N_("part"), tooltip=N_("Data, network, training, output"), id="play.pane"),
         Binding("shift+tab", "pane(-1)", N_("part"), show=False, tooltip=N_("The part before"), id="play.pane_back"),
-        Binding("escape", "stop_drawing", N_("end drawing"), tooltip=N_("Points are kept"), id="play.drawn"),
         Binding("e", "explain", N_("explain"), tooltip=N_("What you see, explained"), id="play.explain"),
         Binding("escape,q", "leave", N_("menu"), key_display="q", tooltip=N_("Back to the menu"), id="play.leave"),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
@@ -68,9 +70,10 @@ class Steering(Screen[None]):
         Binding("greater_than_sign", "speed(1)", N_("speed"), show=False, tooltip=N_("Faster"), id="play.faster"),
         Binding("comma", "scrub(-1)", N_("in time"), show=False, tooltip=N_("An epoch back"), id="play.back"),
         Binding("full_stop", "scrub(1)", N_("in time"), show=False, tooltip=N_("An epoch on"), id="play.on"),
-        Binding("d", "draw", N_("draw points"), show=False, tooltip=N_("Points of your own"), id="play.draw"),
+        Binding("escape", "stop_drawing", N_("end drawing"), show=False, id="play.drawn_too"),
         Binding("c", "table", N_("CSV"), show=False, tooltip=N_("Points from a CSV file"), id="play.table"),
         Binding("t", "tests", N_("test points"), show=False, tooltip=N_("Test points too, or not"), id="play.tests"),
+        Binding("m", "measure", N_("loss/accuracy"), show=False, tooltip=N_("Which chart is shown"), id="play.chart"),
         Binding("l", "link", N_("link"), show=False, tooltip=N_("The link of what you see"), id="play.link"),
         Binding("i", "source", N_("source"), show=False, tooltip=N_("The network's program"), id="play.source"),
     ]  # fmt: skip
@@ -78,6 +81,7 @@ class Steering(Screen[None]):
     trainer: Trainer
     frame: Frame | None
     output: OutputView
+    losses: LossView
     ascii: bool
     color: bool
 
@@ -221,6 +225,10 @@ class Steering(Screen[None]):
         """Show the test points, or not."""
         if self.frame is not None:
             self.configure(replace(self.frame.state, show_test=not self.frame.state.show_test))
+
+    def action_measure(self) -> None:
+        """The other chart, where there is room for one."""
+        self.losses.turn()
 
     def action_draw(self) -> None:
         """Begin to draw points; those drawn before are there, a link's too."""

@@ -177,10 +177,9 @@ class PlaygroundScreen(Errands):
             self.set_class(pane[0] == self.pane, f"-{pane[0]}")
         self.tabs.pick(self._panes(), self.pane)
         if is_wide:
-            across = max(38, width // 3)
-            tall = min(across // 2, (height - 9) * 3 // 5) + HEAD_AND_LEGEND
-            self.output.styles.width, self.output.styles.height = "1fr", tall
-            self.query_one("#right").styles.width = across
+            tall = min(width // 6, (height - 9) * 3 // 5)
+            self.output.styles.width, self.output.styles.height = "1fr", tall + HEAD_AND_LEGEND
+            self.query_one("#right").styles.width = 2 * tall
         elif self.pane == "output":
             room = max(4, height - 6)
             self.output.styles.width, self.output.styles.height = min(2 * room, max(8, width * 3 // 5)), "1fr"

@@ -77,7 +77,6 @@ _SETTINGS: dict[str, _Setting] = {
     "optimizer": _Setting(N_("optimizer"), "optimizer", OPTIMIZERS),
     "loss": _Setting(N_("loss"), "loss", LOSSES),
     "problem": _Setting(N_("problem"), "problem", PROBLEMS),
-    "init_zero": _Setting(N_("start at zero"), "initZero", (False, True)),
 }
 _DATA = ("dataset", "reg_dataset", "classes", "noise", "train_share", "batch_size", "show_test", "discretize")
 _TRAINING = ("learning_rate", "activation", "regularization", "regularization_rate", "optimizer", "loss", "problem")

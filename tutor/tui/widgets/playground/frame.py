@@ -105,5 +105,7 @@ class Frame:
     @property
     def dots(self) -> list[Dots]:
         """The points: those trained on, and the others where they are asked for."""
-        shown = [Dots(*self.train)]
-        return [Dots(*self.test, is_test=True), *shown] if self.state.show_test else shown
+        shown = [Dots(*self.train, is_classed=self.is_classed)]
+        if self.state.show_test:
+            shown.insert(0, Dots(*self.test, is_test=True, is_classed=self.is_classed))
+        return shown

@@ -6,24 +6,35 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.draw.canvas import Ink, Row, Span
+from tutor.draw.canvas import Ink, Row, Span, cut, row_width
 from tutor.draw.chart import Mark, Series, chart, keys
 from tutor.draw.numbers import number, percent
 from tutor.locale import _
-from tutor.show.wrap import clip
 from tutor.tui.widgets.playground.drawing import Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tutor.tui.widgets.playground.frame import Frame
 
 MUTED = Ink("muted")
 TWO_CHARTS = 14
 """Rows from which the accuracy has a chart of its own."""
 _LEAST = 4
+NAMED = 26
+"""Columns from which a chart has its name."""
 
 
 class LossView(Drawing):
     """The numbers stand in the legend, so that the curves need no colour to be told apart."""
+
+    is_turned = False
+    """The accuracy where only one chart fits, not the loss."""
+
+    def turn(self) -> None:
+        """The other chart where only one fits."""
+        self.is_turned = not self.is_turned
+        self.redraw()
 
     def rows(self, width: int, height: int) -> list[Row]:
         """One chart or two, each with its legend above it."""
@@ -32,7 +43,7 @@ class LossView(Drawing):
             return []
         is_scored = frame.state.problem == "classification"
         if not is_scored or height < TWO_CHARTS:
-            return self._chart(frame, width, height, is_accuracy=False)[:height]
+            return self._chart(frame, width, height, is_accuracy=is_scored and self.is_turned)[:height]
         upper = (height + 1) // 2
         return [
             *self._chart(frame, width, upper, is_accuracy=False),
@@ -43,14 +54,13 @@ class LossView(Drawing):
         series = self._series(frame, is_accuracy=is_accuracy)
         now = frame.accuracies if is_accuracy else frame.losses
         told = [percent(value) if is_accuracy and value == value else number(value) for value in now]  # noqa: PLR0124 (NaN)
-        legend: list[Span] = [Span(_("accuracy") if is_accuracy else _("loss"), Ink("muted", bold=True))]
-        for name, key, value in zip(
-            (_("test"), _("train")), keys(series[:2], ascii=self.ascii), told[::-1], strict=True
-        ):
-            legend += [Span("  "), key, Span(f" {name} ", MUTED), Span(value, Ink(bold=True))]
+        signs = keys(series, ascii=self.ascii)
+        legend: list[Row] = [(Span(_("accuracy") if is_accuracy else _("loss"), Ink("muted", bold=True)),)]
+        for name, sign, value in zip((_("test"), _("train")), signs, told[::-1], strict=False):
+            legend.append((sign, Span(f" {name} ", MUTED), Span(value, Ink(bold=True))))
         if len(series) > 2:  # noqa: PLR2004 (the two of this run)
-            legend += [Span("  "), *keys(series, ascii=self.ascii)[2:3], Span(f" {_('other run')}", MUTED)]
-        head = _fitting(legend, width)
+            legend.append((signs[2], Span(f" {_('other run')}", MUTED)))
+        head = _fitting(legend if width >= NAMED else legend[1:], width)
         if height - len(head) < _LEAST:
             return head[:height]
         marks = [Mark(float(frame.epoch), "", "accent")] if frame.is_past else []
@@ -83,17 +93,12 @@ class LossView(Drawing):
         return found
 
 
-def _fitting(legend: list[Span], width: int) -> list[Row]:
-    """The legend in one row, or a row for each of its numbers where it is narrow."""
-    whole = "".join(span.text for span in legend)
-    if len(whole) <= width:
-        return [tuple(legend)]
+def _fitting(pieces: Sequence[Row], width: int) -> list[Row]:
+    """The pieces of the legend side by side, as many as fit in a row."""
     rows: list[Row] = []
-    start = 1
-    for at in range(1, len(legend) + 1):
-        if at == len(legend) or (at > start and legend[at].text == "  "):
-            row = tuple(legend[start + 1 : at])
-            if sum(len(span.text) for span in row) <= width:
-                rows.append(row)
-            start = at
-    return rows or [(Span(clip(whole, width)),)]
+    for piece in pieces:
+        if rows and row_width((*rows[-1], *piece)) + 2 <= width:
+            rows[-1] = (*rows[-1], Span("  "), *piece)
+        else:
+            rows.append(cut(piece, width))
+    return rows

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.heat import Dots, field, point
-from tutor.locale import N_, _
+from tutor.locale import N_, _, ngettext
 from tutor.show.wrap import clip
 from tutor.tui.widgets.playground.drawing import Drawing
 from tutor.tui.widgets.playground.formula import neuron_name
@@ -125,19 +125,19 @@ class OutputView(Drawing, can_focus=True):
 
     def _legend(self, frame: Frame) -> str:
         if self.is_drawing:
-            return _("{count} points of your own").format(count=len(self.own))
+            count = len(self.own)
+            return ngettext("{count} point of your own", "{count} points of your own", count).format(count=count)
         if frame.is_classed:
-            classes = ", ".join("123456"[: len(frame.pictures[-1])])
-            tests = "abcdef"[: len(frame.pictures[-1])]
-            shown = _("classes {classes}").format(classes=classes)
-            return f"{shown}; {_('test')} {', '.join(tests)}" if frame.state.show_test else shown
+            last = len(frame.pictures[-1])
+            shown = f"1-{last}"
+            return f"{shown}   {_('test')} a-{'abcdef'[last - 1]}" if frame.state.show_test else shown
         plus, minus, plus_test, minus_test = ("o", "x", "O", "X") if self.ascii else ("•", "◦", "▪", "▫")
         shown = f"{plus} +1  {minus} {'-' if self.ascii else '−'}1"
         return f"{shown}   {_('test')} {plus_test} {minus_test}" if frame.state.show_test else shown
 
     def _own_dots(self) -> list[Dots]:
         table = np.array(self.own, dtype=np.float64).reshape(-1, 3)
-        return [Dots(table[:, :2], table[:, 2])]
+        return [Dots(table[:, :2], table[:, 2], is_classed=self._class_count > 2)]  # noqa: PLR2004 (labels are signs)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows move in time or the pen."""
