@@ -39,6 +39,9 @@ print(f"WORDS {x.sum()} and {x.mean():.2f}")
 ```
 
 ![a digit](digit.png)
+
+```{lab} neuron gate=xor
+```
 """
 QUIZ = """\
 id: 1-test
@@ -115,6 +118,13 @@ def test_our_own_course_is_sound():
         ("lessons/en/1.02-b.md", ":name: load", ":name: other", 11, "“other” is not in es/1.02-b.md"),
         ("lessons/en/1.02-b.md", ":tags: [raises-exception]\n", "", 21, "tags of the cell “fails”"),
         ("lessons/en/1.02-b.md", "```{question} 1-test/a\n```\n", "", 16, "1-test/a is not in en/1.02-b.md"),
+        ("lessons/en/1.02-b.md", "neuron", "neurn", 27, "no lab “neurn”: write neuron"),
+        ("lessons/en/1.02-b.md", "gate=xor", "gat=xor", 27, "no option “gat”: write gate"),
+        ("lessons/es/1.02-b.md", "gate=xor", "gate=xr", 27, "gate=xr: write one of and, or"),
+        ("lessons/en/1.02-b.md", "gate=xor", "gate=xor w1=4", 27, "w1=4: write a number from -3 to 3"),
+        ("lessons/en/1.02-b.md", "gate=xor", "gate=or", 27, "other labs than in es/1.02-b.md"),
+        ("lessons/en/1.02-b.md", "\n```{lab} neuron gate=xor\n```\n", "", 1, "other labs than in es/1.02-b.md"),
+        ("lessons/en/1.02-b.md", "gate=xor", "xor", 27, "a lab needs its name"),
         ("lessons/en/1.02-b.md", "minutes: 7", "minutes: x", 2, "no minutes"),
         ("quizzes/1-test.yaml", '"1.2"', '"1.7"', 5, "there is no unit 1.7"),
         ("quizzes/1-test.yaml", "(1.2)", "(1.7)", 5, "“1.7” leads nowhere"),

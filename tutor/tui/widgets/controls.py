@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tutor.draw.canvas import Ink, Row, Span, cut, row_width
@@ -11,6 +11,7 @@ from tutor.draw.canvas import width as cells
 from tutor.labs.bench import Bench, Pen
 from tutor.labs.lab import Choice, Control, Entry, Press, Slider
 from tutor.locale import _
+from tutor.show.fold import fold
 
 TWO_COLUMNS = 72
 """From this width on sliders stand two in a row."""
@@ -79,7 +80,7 @@ def board(
 
     With `is_alone` only the chosen one is there: for screens so low that the picture would be off them.
     """
-    controls = bench.controls
+    controls = tuple(map(_folded, bench.controls)) if ascii else bench.controls
     column = (width - GAP) // 2 if width >= TWO_COLUMNS else width
     labels = [cells(one.label) for one in controls if isinstance(one, Slider)]
     label = min(max(labels, default=0), max(6, column - _LEAST_TRACK - 12))
@@ -92,6 +93,14 @@ def board(
         items = [items[min(bench.chosen, bench.count - 1)]]
         items.append(_Item((Span(f"{min(bench.chosen, bench.count - 1) + 1}/{bench.count}", _MUTED),), ()))
     return _flow(items, width)
+
+
+def _folded(control: Control) -> Control:
+    """The control with words that a plain terminal can show."""
+    plain = replace(control, label=fold(control.label))
+    if isinstance(plain, Choice):
+        return replace(plain, options=tuple((value, fold(words)) for value, words in plain.options))
+    return plain
 
 
 def _pen(bench: Bench) -> tuple[Pen, ...]:

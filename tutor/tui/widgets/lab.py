@@ -13,7 +13,9 @@ from tutor.draw.canvas import width as cells
 from tutor.labs.bench import Pen, bench
 from tutor.labs.lab import Drawing, Entry
 from tutor.locale import _
+from tutor.show.look import Look
 from tutor.show.wrap import wrap
+from tutor.tui.widgets.asking import Asking
 from tutor.tui.widgets.easel import Easel
 from tutor.tui.widgets.field import Field
 from tutor.tui.widgets.hands import Hands
@@ -23,8 +25,10 @@ from tutor.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from tutor.kernel.events import Answer
     from tutor.labs.bench import Bench
     from tutor.labs.lab import Lab, Params, Surface
+    from tutor.tui.widgets.asking import AskKernel
 
 LINES_AROUND = 5
 """Rows of a screen that a page does not have, and a little air."""
@@ -51,10 +55,12 @@ class LabView(Hands, can_focus=True):
     line = getters.query_one("#typed", HorizontalGroup)
     field = getters.query_one(Field)
 
-    def __init__(self, lab: Lab, params: Params, *, ascii: bool = False) -> None:
+    def __init__(self, lab: Lab, params: Params, *, ask: AskKernel | None = None, ascii: bool = False) -> None:
         super().__init__(bench(lab, params))
         self.lab = lab
+        self._asking = None if ask is None or lab.asks is None else Asking(ask, self._question, self._told)
         self._ascii = ascii
+        self._look = Look(ascii)
         self._is_due = False
 
     def compose(self) -> ComposeResult:
@@ -72,6 +78,7 @@ class LabView(Hands, can_focus=True):
         """Outside, nothing in it takes the keys."""
         self._let_in(can=False)
         self.line.display = self._entry is not None
+        self.ask()
 
     def _drawn(self, width: int) -> Drawing:
         return self.lab.draw(self.bench.params, width, self._ascii)
@@ -81,7 +88,7 @@ class LabView(Hands, can_focus=True):
         return control if isinstance(control, Pen) and self.is_attached and self.is_entered else None
 
     def _said(self, width: int) -> list[Row]:
-        return wrap([Span(self.lab.describe(self.bench.params), Ink(fg="muted"))], width)
+        return wrap([Span(self._look.text(self.lab.describe(self.bench.params)), Ink(fg="muted"))], width)
 
     @property
     def _entry(self) -> Entry | None:
@@ -92,7 +99,8 @@ class LabView(Hands, can_focus=True):
 
     def _label(self, width: int) -> list[Row]:
         entry = self._entry
-        return [cut((Span(f"{entry.label if entry else ''}:", Ink(bold=True)),), width)]
+        words = self._look.text(entry.label) if entry else ""
+        return [cut((Span(f"{words}:", Ink(bold=True)),), width)]
 
     @property
     def surface(self) -> Surface | None:
@@ -181,12 +189,33 @@ class LabView(Hands, can_focus=True):
         event.stop()
         self.press(event.press)
 
+    # -- what the lesson's cells have made --
+
+    def ask(self, *, anew: bool = False) -> None:
+        """Put the lab's question to the kernel, if it has a new one; `anew`, because a cell may have changed things."""
+        if self._asking is None or not self.is_attached:
+            return
+        if anew:
+            self._asking.forget()
+        if not self._asking.is_waiting:
+            self.run_worker(self._asking.follow(), group="asking")
+
+    def _question(self) -> str | None:
+        return self.lab.asks(self.bench.params) if self.lab.asks is not None else None
+
+    def _told(self, answer: Answer) -> None:
+        told = self.lab.told
+        if told is not None:
+            self.bench = self.bench.absorb(lambda params: told(params, answer))
+            self._show_soon()
+
     # -- showing --
 
     def show(self, bench: Bench) -> None:
         """Put another state in the place of this one; drawn with the next frame, however many come before it."""
         self.bench = bench
         self._show_soon()
+        self.ask()
 
     def _show_soon(self) -> None:
         if not self._is_due and self.is_attached:
@@ -207,5 +236,5 @@ class LabView(Hands, can_focus=True):
         ink = Ink(fg="accent" if self.has_focus or is_in else "muted", bold=is_in)
         stroke = "-" if self._ascii else "─"
         between = " - " if self._ascii else " · "
-        head = f"{stroke} {_('Lab')}{between}{self.lab.title()} " if top else ""
+        head = f"{stroke} {_('Lab')}{between}{self._look.text(self.lab.title())} " if top else ""
         return cut((Span(head + stroke * max(0, width - cells(head)), ink),), width)
