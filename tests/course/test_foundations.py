@@ -1,4 +1,4 @@
-"""Lessons 1.1 to 1.3 and 1.6 to 1.11: what their prose says is what their cells compute."""
+"""Lessons 1.1 to 1.4 and 1.6 to 1.11: what their prose says is what their cells compute."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ FILES = {
     "1.1": "1.01-why-neural-networks.md",
     "1.2": "1.02-the-tools.md",
     "1.3": "1.03-what-is-deep-learning.md",
+    "1.4": "1.04-your-first-network-with-keras.md",
     "1.6": "1.06-the-neuron.md",
     "1.7": "1.07-architecture.md",
     "1.8": "1.08-activation-functions.md",
@@ -22,6 +23,7 @@ MEANT_TO_FAIL = {
     "1.1": "unknown",
     "1.2": "history",
     "1.3": "raw-text",
+    "1.4": "metrics-string",
     "1.6": "weight-to-spare",
     "1.7": "mismatch",
     "1.8": "math-exp",
@@ -44,6 +46,7 @@ def played(request, play):
         ),
         "1.2": play(FILES["1.2"], request.param),
         "1.3": play(FILES["1.3"], request.param),
+        "1.4": play(FILES["1.4"], request.param, ask={"colour": "3072 * 64 + 64 + 64 * 64 + 64 + 64 * 5 + 5"}),
         "1.6": play(
             FILES["1.6"],
             request.param,
@@ -98,6 +101,10 @@ def test_only_the_cell_that_may_fail_fails(played, unit):
         ("1.3", "classical", "[1]"),
         ("1.3", "deep", "100.0%"),
         ("1.3", "black-box", "2778"),
+        ("1.4", "parameters", "(784, 512) + (512,) = 401920"),
+        ("1.4", "parameters", " 407050"),
+        ("1.4", "compile", "categorical_crossentropy"),
+        ("1.4", "scaled-or-not", "p = 1.000"),
         ("1.6", "weighted-sum", "z = -0.5"),
         ("1.6", "gate-and", "[1 1]  z =  0.5  -> 1"),
         ("1.6", "gate-or", "[0 1]  z =  0.5  -> 1"),
@@ -186,8 +193,16 @@ def test_the_derivatives_of_a_neuron_are_the_measured_ones_and_a_step_falls(play
     assert after < before
 
 
+def test_an_untrained_network_guesses(played):
+    ours, blind = (re.findall(r"\d+\.\d+", line) for line in played["1.4"].text("untrained").splitlines())
+    assert 2 < float(ours[0]) < 3
+    assert 5 < float(ours[1]) < 15
+    assert blind[:1] == ["2.30"] or blind[1] == "2.30"
+
+
 def test_what_tips_and_solutions_claim(played):
     assert played["1.6"].answers == {"smallest": [1, 0], "not on the edge": [0, 0, 0, 1], "majority": [0, 0, 1, 1]}
+    assert played["1.4"].answers == {"colour": 201_157}
     assert played["1.7"].answers == {"count": [401_920, 5_130]}
     assert played["1.8"].answers["cold"][0] == pytest.approx(0.993)
     assert played["1.8"].answers["warm"] == [0.378, 0.342, 0.28]
