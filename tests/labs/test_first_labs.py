@@ -207,4 +207,4 @@ def test_the_table_in_plain_signs():
     drawn = text(loss.LAB, with_(loss.LAB, p=0.2), 38, ascii=True)
     assert "loss              0.6400       1.6094" in drawn
     assert "slope by z       -0.2560      -0.8000" in drawn
-    assert "crossed    ################" in drawn
+    assert "entropy    ################" in drawn

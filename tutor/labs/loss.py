@@ -120,7 +120,7 @@ def _pull(mse: float, entropy: float, *, ascii: bool) -> list[Row]:
     rows: list[Row] = [(Span(_("how hard each pulls at z:"), MUTED),)]
     pulls: tuple[tuple[str, float, Role], ...] = (
         (_("squared"), mse, "series1"),
-        (_("crossed"), entropy, "series2"),
+        (_("entropy"), entropy, "series2"),
     )
     for words, slope, role in pulls:
         bar = ("#" if ascii else "█") * round(abs(slope) * 20)

@@ -30,8 +30,8 @@ class Hands(VerticalGroup):
         Binding("down", "down", N_("control"), tooltip=N_("Choose a control (or Tab)"), id="lab.down"),
         Binding("left", "nudge(-1)", N_("change"), tooltip=N_("Change it; with Shift in large steps"), id="lab.less"),
         Binding("right", "nudge(1)", N_("change"), tooltip=N_("Change it; with Shift in large steps"), id="lab.more"),
-        Binding("enter", "do", N_("do it"), tooltip=N_("Press it, or draw"), id="lab.do"),
-        Binding("space", "do", N_("do it"), tooltip=N_("Press it, or draw"), id="lab.space"),
+        Binding("enter", "do", N_("press"), tooltip=N_("Press it, or draw"), id="lab.do"),
+        Binding("space", "do", N_("press"), tooltip=N_("Press it, or draw"), id="lab.space"),
         Binding("backspace,delete", "erase", N_("erase"), tooltip=N_("Erase under the pointer"), id="lab.erase"),
         Binding("escape", "leave", N_("done"), tooltip=N_("Back to the page"), id="lab.leave"),
         Binding("u", "undo", N_("undo"), tooltip=N_("Take the last change back"), id="lab.undo"),
@@ -121,7 +121,7 @@ class Hands(VerticalGroup):
 
     def _vertical(self, step: int) -> None:
         if isinstance(self.bench.control, Pen) and self.surface is not None:
-            self.show(self.bench.move_pen(0, step, self.surface))
+            self.show(self.bench.lift().move_pen(0, step, self.surface))
         else:
             self._choose(self.bench.turn(step))
 
@@ -140,7 +140,7 @@ class Hands(VerticalGroup):
         elif coarse:
             self.action_draw(step, 0)
         elif self.surface is not None:
-            self.show(self.bench.move_pen(step, 0, self.surface))
+            self.show(self.bench.lift().move_pen(step, 0, self.surface))
 
     def action_draw(self, right: int, down: int) -> None:
         """Draw from here to the next place."""
