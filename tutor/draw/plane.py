@@ -60,21 +60,18 @@ class Plane:
         dots = self._blank()
         if not dots.size:
             return
+        starts, ends = _clipped(np.stack((across, down)), dots.shape)
+        counts = np.abs(ends - starts).max(axis=0).astype(np.int64) + 1
+        first = np.cumsum(counts + 1) - (counts + 1)
+        piece = np.repeat(np.arange(len(counts)), counts + 1)
+        along = np.arange(len(piece)) - first[piece]  # dots within a piece; one of its dots is also the next one's
+        places = starts[:, piece] + (ends - starts)[:, piece] * (along / counts[piece])
+        columns, rows = np.rint(places).astype(np.int64)
         on, off = DASHES[dash]
-        length = 0
-        for x0, y0, x1, y1 in zip(across[:-1], down[:-1], across[1:], down[1:], strict=True):
-            piece = _clipped((float(x0), float(y0)), (float(x1), float(y1)), dots.shape)
-            if piece is None:
-                continue
-            (a, b), (c, d) = piece
-            count = int(max(abs(c - a), abs(d - b))) + 1
-            share = np.linspace(0.0, 1.0, count + 1)
-            seen = np.ones(count + 1, dtype=np.bool_)
-            if off and not self.ascii:
-                seen = (np.arange(count + 1) + length) % (on + off) < on
-            rows, columns = np.rint(b + (d - b) * share)[seen], np.rint(a + (c - a) * share)[seen]
-            dots[rows.astype(np.int64), columns.astype(np.int64)] = True
-            length += count
+        if off and not self.ascii:
+            seen = (along + (np.cumsum(counts) - counts)[piece]) % (on + off) < on
+            columns, rows = columns[seen], rows[seen]
+        dots[rows, columns] = True
         self._stroke(dots, ink, glyph)
 
     def contours(self, field: Field, levels: Sequence[float], ink: Ink, *, glyph: str = ".") -> None:
@@ -147,29 +144,22 @@ class Plane:
 
 
 _BRAILLE, _FULL = 0x2800, 0xFF
-Point = tuple[float, float]
 
 
-def _clipped(start: Point, end: Point, shape: tuple[int, int]) -> tuple[Point, Point] | None:
-    """The part of a segment inside `shape` (rows, columns), after Liang and Barsky; None where there is none."""
-    (x0, y0), (x1, y1) = start, end
-    if math.isnan(x0 + y0 + x1 + y1):
-        return None
-    first, last = 0.0, 1.0
-    for origin, way, limit in ((x0, x1 - x0, shape[1] - 1), (y0, y1 - y0, shape[0] - 1)):
-        if way == 0:
-            if not 0 <= origin <= limit:
-                return None
-            continue
-        enters, leaves = sorted(((0 - origin) / way, (limit - origin) / way))
-        first, last = max(first, enters), min(last, leaves)
-    if first > last:
-        return None
+def _clipped(points: Floats, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Of the segments between points (2, n), in dots, the parts inside `shape` (rows, columns), after Liang and Barsky.
 
-    def at(share: float) -> Point:
-        return (
-            min(max(x0 + (x1 - x0) * share, 0.0), shape[1] - 1.0),
-            min(max(y0 + (y1 - y0) * share, 0.0), shape[0] - 1.0),
-        )
-
-    return at(first), at(last)
+    Starts and ends, (2, pieces); a segment outside, or one with an end that is no number, is left out.
+    """
+    starts, ways = points[:, :-1], np.diff(points, axis=1)
+    limits = np.array([[shape[1] - 1.0], [shape[0] - 1.0]])
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        one, other = -starts / ways, (limits - starts) / ways
+    # A segment that does not move along an axis is inside for its whole length or for none of it.
+    is_still, is_inside = ways == 0, (starts >= 0) & (starts <= limits)
+    enters = np.where(is_still, np.where(is_inside, 0.0, np.inf), np.minimum(one, other))
+    leaves = np.where(is_still, np.where(is_inside, 1.0, -np.inf), np.maximum(one, other))
+    first, last = np.maximum(enters.max(axis=0), 0.0), np.minimum(leaves.min(axis=0), 1.0)
+    kept = first <= last  # a NaN compares false
+    starts, ways, first, last = starts[:, kept], ways[:, kept], first[kept], last[kept]
+    return np.clip(starts + ways * first, 0.0, limits), np.clip(starts + ways * last, 0.0, limits)

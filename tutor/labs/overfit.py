@@ -72,7 +72,7 @@ def _draw(params: Params, width: int, ascii: bool) -> Drawing:  # noqa: FBT001 (
 def _fit(params: Params, shown: Study, width: int, *, ascii: bool) -> list[Row]:
     """The polynomial through its points, the points it has not seen, and what their glyphs mean."""
     plane = Plane(width, _FIT_ROWS, (0, 1), (-_REACH, _REACH), ascii=ascii, x_label="x")
-    xs = np.linspace(0, 1, 8 * max(1, plane.columns) + 1)
+    xs = np.linspace(0, 1, 4 * max(1, plane.columns) + 1)
     if params["truth"] == "shown":
         plane.line(xs, wave(xs), Ink("muted"), glyph=":", dash="dotted")
     plane.line(xs, shown.at(int(params["degree"]), xs), Ink("accent"), glyph=".")
