@@ -80,8 +80,9 @@ class Plane:
         if not dots.size:
             return
         tall, wide = dots.shape
-        xs = np.linspace(*self._x_range, wide + 1)
-        ys = np.linspace(*self._y_range[::-1], tall + 1)
+        with np.errstate(over="ignore", invalid="ignore"):  # of intervals as wide as numbers go
+            xs = np.linspace(*self._x_range, wide + 1)
+            ys = np.linspace(*self._y_range[::-1], tall + 1)
         bands = np.searchsorted(np.asarray(levels, dtype=np.float64), field(*np.meshgrid(xs, ys)))
         if self.ascii:
             self._stroke(bands[:-1, :-1] % 2 == 1, ink, glyph)

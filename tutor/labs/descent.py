@@ -81,12 +81,13 @@ def _touch(params: Params, touch: Touch) -> Params:
 
 
 def _draw(params: Params, width: int, ascii: bool) -> Drawing:  # noqa: FBT001 (the contract of every lab)
-    picture = valley if params["view"] == "1d" else racetrack
-    return picture.draw(params, width, ascii=ascii)
+    if params["view"] == "1d":
+        return valley.draw(params, width, ascii=ascii)
+    return racetrack.draw(params, width, ascii=ascii)
 
 
 def _describe(params: Params) -> str:
-    return (valley if params["view"] == "1d" else racetrack).describe(params)
+    return valley.describe(params) if params["view"] == "1d" else racetrack.describe(params)
 
 
 LAB = Lab(
