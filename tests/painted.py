@@ -17,6 +17,9 @@ from typing import Any
 import psutil
 import pyte
 
+PATIENCE = 100.0
+"""Seconds for what must come: importing Keras alone takes 30 on a machine that has five other things to do."""
+
 
 class Painted:
     """Runs `argv` at a size; `until` waits for words on the screen and says how long they took."""
@@ -51,15 +54,15 @@ class Painted:
         self.press("\x1b")
         self.quiet(0.15)
 
-    def until(self, *words: str, timeout: float = 30) -> float:
+    def until(self, *words: str, timeout: float = PATIENCE) -> float:
         """Seconds from the start, the last key or the last resize until all `words` are on the screen."""
         return self.when(lambda: all(self.shows(word) for word in words), f"{words} not on the screen", timeout)
 
-    def until_gone(self, *words: str, timeout: float = 30) -> float:
+    def until_gone(self, *words: str, timeout: float = PATIENCE) -> float:
         """The same until none of `words` is on the screen."""
         return self.when(lambda: not any(map(self.shows, words)), f"{words} still on the screen", timeout)
 
-    def when(self, is_so: Callable[[], bool], trouble: str, timeout: float = 30) -> float:
+    def when(self, is_so: Callable[[], bool], trouble: str, timeout: float = PATIENCE) -> float:
         """The same until the screen makes `is_so` true; `trouble` says what is wrong if it does not in time."""
         while not is_so():
             self._read(timeout, trouble)

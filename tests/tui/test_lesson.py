@@ -250,8 +250,12 @@ async def test_training_is_steered(course):
         table.cell("one").source = "wait"
         await pilot.press("n", "ctrl+r")
         await until(pilot, lambda: "epoch 1/5" in text(table.app))
+        page = table.app.screen.page
+        await pilot.press("t")
+        assert not page.follows
         await pilot.press("less_than_sign", "greater_than_sign", "s")
         assert table.sessions[0].heard[-3:] == ["slower", "faster", "stop"]
+        assert page.follows  # who steers looks on
         await pilot.press("ctrl+c")
         await until(pilot, lambda: table.cell("one").state.status == "interrupted")
         await pilot.press("s")

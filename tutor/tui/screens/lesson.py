@@ -214,7 +214,8 @@ class LessonScreen(Stopping):
             self.show_death()
 
     def action_steer(self, how: Steer) -> None:
-        """Change the training under way."""
+        """Change the training under way; who steers looks on at what comes of it."""
+        self.page.follows = True
         self.session.steer(how)
 
     @on(CellView.Answered)
