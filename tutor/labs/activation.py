@@ -68,7 +68,7 @@ FUNCTIONS = {
         lambda z: _normal(z) + z * np.exp(-(z**2) / 2) / _SQRT2PI,
     ),
     "step": Function(
-        N_("step"),
+        N_("step function"),
         "z >= 0 ? 1 : 0",
         "{0, 1}",
         lambda z: np.where(z >= 0, 1.0, 0.0),
