@@ -139,6 +139,18 @@ async def test_the_search_looks_in_numbers_and_chapters_too_and_the_arrows_still
         assert "2.1" in text(app)
 
 
+async def test_the_search_points_at_a_title_before_a_chapter():
+    app = host()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"fundamentos")
+        await pilot.pause()
+        assert "1.1 " in text(app)
+        assert "1.13" in pointed(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "1.13" in pointed(app)
+
+
 async def test_escape_closes_the_search_from_the_list_too():
     app = host()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -154,11 +154,21 @@ class UnitList(ScrollView, can_focus=True):
                     self._selected = len(self._places)
                 self._places.append(len(self._lines))
                 self._lines.append(unit)
+        self._select_by_title(wanted)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self._reveal()
         self.refresh()
         if self.selected != before:
             self.post_message(self.Moved(self.selected))
+
+    def _select_by_title(self, wanted: str | None) -> None:
+        """Words that a title has mean that unit, not those that only stand in a chapter with these words."""
+        shown = [unit for line in self._places if isinstance(unit := self._lines[line], Unit)]
+        named = [
+            unit.id for unit in shown if all(word in folded(f"{unit.number} {unit.title}") for word in self._words)
+        ]
+        if self._words and named and wanted not in named:
+            self._selected = [unit.id for unit in shown].index(named[0])
 
     def select(self, index: int) -> None:
         """Select the unit at this place among those shown; beyond an end is that end."""
