@@ -117,7 +117,8 @@ class Bench:
             return self
         x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
         touched = replace(self, pen=Pen(x, y))
-        return touched._with(self.lab.touch(self.params, Touch(x, y, is_erasing)), "stroke")  # noqa: SLF001 (its own)
+        touch = Touch(x, y, is_erasing, is_start=self.stroke != "stroke")
+        return touched._with(self.lab.touch(self.params, touch), "stroke")  # noqa: SLF001 (its own)
 
     def lift(self) -> Bench:
         """What goes on ends: the next move is undone by itself."""

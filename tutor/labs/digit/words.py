@@ -15,9 +15,13 @@ SURE = 0.9
 def reading(params: Params, *, is_empty: bool) -> str:
     """One to three sentences: what is on the sheet, and what the network makes of it."""
     if is_empty:
-        return _("The sheet is empty. Draw a digit from 0 to 9: the network of this lesson reads it as you draw.")
+        return _empty()
     what = "" if params["ink"] else _("An example of a {digit}.").format(digit=int(params["example"]) % 10)
     return " ".join(filter(None, (what, _told(params))))
+
+
+def _empty() -> str:
+    return _("The sheet is empty. Draw a digit from 0 to 9: the network of this lesson reads it as you draw.")
 
 
 def _told(params: Params) -> str:
@@ -56,7 +60,7 @@ def _read(values: tuple[float, ...], name: str) -> str:
 def beside(params: Params, drawn: pixels.Ink, handed: pixels.Ink, width: int) -> list[str]:
     """At most four lines for beside the bars: which digit it reads and how that came to it, or why it reads none."""
     if not drawn.any():
-        return []
+        return _lines(_empty(), width, 4)
     values = params["reading"]
     if not values:
         return _lines(_told(params), width, 4)

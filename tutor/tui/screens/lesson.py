@@ -98,8 +98,9 @@ class LessonScreen(Stopping):
         self.session = session
         self._top = TopLine(ascii=ascii)
         self.page = Page(
-            lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell, inquire=inquire
-        )
+            lesson, start=start, ending=ending, ascii=ascii, color=color, prepare=prepare, spell=spell, inquire=inquire,
+            ask=session.ask,
+        )  # fmt: skip
         self.runner = Runner(session, self._began, self._ended)
         self._is_training = False
 
@@ -120,6 +121,7 @@ class LessonScreen(Stopping):
     def show_state(self, state: State) -> None:
         """The session's state, on the screen at all times."""
         self.runner.hear(state)
+        self.page.hear(state)
         titles, section = self.page.titles, self.page.section
         self._top.show(
             f"{self.lesson.unit} {self.lesson.title}",

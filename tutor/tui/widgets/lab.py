@@ -176,6 +176,8 @@ class LabView(Hands, can_focus=True):
     def _lifted(self, event: Easel.Lifted | Panel.Lifted) -> None:
         event.stop()
         self.bench = self.bench.lift()
+        if not self.is_entered:  # a pointer that comes down takes the keys away, and a drag is no click
+            self.action_begin()
 
     @on(Panel.Changed)
     def _changed(self, event: Panel.Changed) -> None:

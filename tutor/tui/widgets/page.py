@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tutor.content.lesson import Ask, Block, Cell, Experiment, Heading, Lesson
 from tutor.content.walk import runs
 from tutor.explain import explain
+from tutor.kernel.events import State
 from tutor.labs.shelf import LabError, started
 from tutor.show.prose import prose
 from tutor.tui.widgets.cell import CellView
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from tutor.draw.canvas import Row
     from tutor.kernel.events import Failure
+    from tutor.tui.widgets.asking import AskKernel
     from tutor.tui.widgets.inquiry import Desk
 
 Stop = TypeVar("Stop", bound=Widget)
@@ -72,6 +74,7 @@ class Page(VerticalScroll, can_focus=True):
         prepare: Callable[[CellView], None] = lambda _: None,
         spell: Spell = tuple,
         inquire: Callable[[str], Desk] | None = None,
+        ask: AskKernel | None = None,
     ) -> None:
         super().__init__()
         self.lesson = lesson
@@ -83,6 +86,8 @@ class Page(VerticalScroll, can_focus=True):
         self._prepare = prepare
         self._spell = spell
         self._inquire = inquire
+        self._ask = ask
+        self._state = State.OFF
         self._widgets: list[Widget] = []
         self._waiting = iter(self._pieces)
         self._is_complete = False
@@ -128,7 +133,14 @@ class Page(VerticalScroll, can_focus=True):
             lab, params = started(experiment.name, experiment.options)
         except LabError:  # told by the check; here it is named
             return Rows(self._prose((experiment,)))
-        return LabView(lab, params, ascii=self._ascii)
+        return LabView(lab, params, ask=self._ask, ascii=self._ascii)
+
+    def hear(self, state: State) -> None:
+        """The session is in another state: a lab may hear something new of it."""
+        is_new, self._state = state is not self._state, state
+        if is_new and state is not State.BUSY:
+            for lab in (one for one in self._widgets if isinstance(one, LabView)):
+                lab.ask(anew=True)
 
     def _meaning(self, index: int, failure: Failure) -> str:
         """What the failure of the cell with this index means, among the lesson's cells as they stand now."""
