@@ -162,13 +162,12 @@ class UnitList(ScrollView, can_focus=True):
             self.post_message(self.Moved(self.selected))
 
     def _select_by_title(self, wanted: str | None) -> None:
-        """Words that a title has mean that unit, not those that only stand in a chapter with these words."""
-        shown = [unit for line in self._places if isinstance(unit := self._lines[line], Unit)]
-        named = [
-            unit.id for unit in shown if all(word in folded(f"{unit.number} {unit.title}") for word in self._words)
-        ]
-        if self._words and named and wanted not in named:
-            self._selected = [unit.id for unit in shown].index(named[0])
+        """Words of a title mean that unit, before any whose chapter has them."""
+        shown = [unit for place in self._places if isinstance(unit := self._lines[place], Unit)]
+        titles = [folded(f"{unit.number} {unit.title}") for unit in shown]
+        named = [index for index, title in enumerate(titles) if all(word in title for word in self._words)]
+        if self._words and named and wanted not in {shown[index].id for index in named}:
+            self._selected = named[0]
 
     def select(self, index: int) -> None:
         """Select the unit at this place among those shown; beyond an end is that end."""
