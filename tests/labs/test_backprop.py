@@ -193,7 +193,7 @@ def test_hints_say_where_to_look_and_then_what_to_multiply():
     assert LAB.press(params, "hint") == params
     assert LAB.describe(answered(params, "6")).startswith("Right: dJ/db = 3 · 2 = 6.")
     both = LAB.describe(LAB.press(right_until("shared", "x"), "hint"))
-    assert both.startswith("x goes into y = x + c and into J = x·y. For each of them")
+    assert both.startswith("x goes into y = x + c and into J = x·y. For each, multiply")
 
 
 def test_what_is_shown_moves_on_and_is_not_called_ones_own():

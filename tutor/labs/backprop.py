@@ -150,7 +150,8 @@ def _describe(params: Params) -> str:
     right = _("Right: {gradient}.") if work.typed else _("It is {gradient}.")
     said = right.format(gradient=before)
     if work.done < len(asked):
-        return f"{said} {_('Next: d{last}/d{name}?').format(last=last, name=asked[work.done])}"
+        following = _("Next: d{last}/d{name}?").format(last=last, name=asked[work.done])
+        return f"{said} {following}"
     return f"{said} {_over(shown, work)}"
 
 
@@ -166,7 +167,8 @@ def _wrong(shown: Graph, name: str, typed: str) -> str:
         return correction.unread()
     found: tuple[Finding, ...] = diagnosed(shown, name, number)[:_MOST_TOLD]
     first, *others = (correction.told(shown, name, one) for one in found)
-    return " ".join([first, *(_("Or: {mistake}").format(mistake=other) for other in others)])
+    another = _("Or: {mistake}")
+    return " ".join([first, *(another.format(mistake=other) for other in others)])
 
 
 def _over(shown: Graph, work: _Work) -> str:

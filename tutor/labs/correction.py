@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.labs.diagnosis import Finding
 from tutor.labs.graph import Graph, Path
 from tutor.labs.wiring import value
-from tutor.locale import N_, _, ngettext
+from tutor.locale import N_, _
 
 MISTAKES = {
     "upstream": N_(
@@ -78,16 +78,15 @@ def unread() -> str:
 
 def hint(graph: Graph, name: str, level: int) -> str:
     """First where to look, then the product with its numbers still to be worked out."""
+    if level > 1:
+        return _("It is {sum}: work it out.").format(sum=product(graph, name))
     paths = graph.paths(name)
-    ways = ngettext("{name} goes into {steps}.", "{name} goes into {steps}.", len(paths)).format(
-        name=name, steps=_(" and into ").join(f"{path.into.name} = {path.into.formula}" for path in paths)
-    )
-    if level == 1:
-        if len(paths) > 1:
-            return f"{ways} {_('For each of them multiply what comes back by the local derivative, and add up.')}"
-        words = _Words(graph, name, paths[0])
-        return f"{ways} {words.into(_('Multiply {upstream} by the local derivative {local} = {rule}.'))}"
-    return _("It is {sum}: work it out.").format(sum=product(graph, name))
+    steps = _(" and into ").join(f"{path.into.name} = {path.into.formula}" for path in paths)
+    if len(paths) > 1:
+        text = _("{name} goes into {steps}. For each, multiply what comes back by the local derivative, and add up.")
+        return text.format(name=name, steps=steps)
+    text = _("{name} goes into {steps}. Multiply {upstream} by the local derivative {local} = {rule}.")
+    return _Words(graph, name, paths[0]).into(text, steps=steps)
 
 
 def product(graph: Graph, name: str) -> str:
@@ -124,5 +123,6 @@ class _Words:
             "count": len(graph.paths(name)),
         }
 
-    def into(self, text: str) -> str:
-        return text.format(**self._fields)
+    def into(self, text: str, **more: str) -> str:
+        """The sentence with its fields, and any `more` that it has, filled in."""
+        return text.format(**self._fields, **more)

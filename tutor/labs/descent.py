@@ -26,7 +26,7 @@ def _controls(params: Params) -> tuple[Control, ...]:
     steps = Slider("steps", _("steps"), 0, MOST, 1)
     presses = (
         Press("step", _("one step"), "s"),
-        Press("play", _("play"), "p", _EVERY),
+        Press("play", _("let it run"), "p", _EVERY),
         Press("restart", _("to the start"), "r"),
     )
     if params["view"] == "1d":

@@ -42,7 +42,7 @@ def _controls(params: Params) -> tuple[Control, ...]:
         Slider("noise", _("noise"), 0.0, 0.6, 0.05),
         Slider("points", _("points"), 4, 60, 1),
         Choice("ridge", _("ridge penalty"), tuple((one, _("none") if one == "0" else one) for one in _RIDGES)),
-        Choice("truth", _("without noise"), (("hidden", _("hidden")), ("shown", _("shown")))),
+        Choice("truth", _("wave without noise"), (("hidden", _("hidden")), ("shown", _("shown")))),
         Slider("seed", _("seed"), 0, _MOST_SEED, 1),
         Press("data", _("new data"), "d"),
     )

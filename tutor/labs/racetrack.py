@@ -88,7 +88,8 @@ def describe(params: Params) -> str:
         ).format(x=x, y=y)
     if step == 0:
         text = _("All four start at ({x}, {y}), with the learning rate {rate:g}.")
-        return f"{text.format(x=x, y=y, rate=params['rate'])} {_('Who will be at the bottom first?')}"
+        question = _("Who will be at the bottom first?")
+        return f"{text.format(x=x, y=y, rate=params['rate'])} {question}"
     best = min(runners, key=lambda run: run.loss(step))
     text = ngettext(
         "After {step} step {name} is lowest, at J = {loss}.",
