@@ -16,7 +16,7 @@ from tutor.labs.digit.picture import TALL, WIDE, bars, framed
 from tutor.labs.digit.strokes import EXAMPLES
 from tutor.labs.digit.words import beside, reading
 from tutor.labs.lab import Choice, Control, Drawing, Lab, Params, Press, Slider, Surface, Touch
-from tutor.locale import _
+from tutor.locale import _, ngettext
 
 if TYPE_CHECKING:
     from tutor.kernel.events import Answer
@@ -52,9 +52,13 @@ def controls(params: Params) -> tuple[Control, ...]:
     return (
         Press("clear", _("clear"), "c"),
         Press("example", _("an example"), "e"),
-        Slider("thickness", _("pen"), 1.0, 4.0, 0.5, _("{:g} pixels").format),
+        Slider("thickness", _("pen"), 1.0, 4.0, 0.5, _pixels),
         Choice("fit", _("the network gets it"), (("mnist", _("fitted as in MNIST")), ("drawn", _("as drawn")))),
     )
+
+
+def _pixels(value: float) -> str:
+    return ngettext("{count:g} pixel", "{count:g} pixels", 1 if value == 1 else 2).format(count=value)
 
 
 def press(params: Params, name: str) -> Params:
