@@ -133,7 +133,7 @@ async def opened(pilot, kind: type) -> None:
 async def test_the_menu_s_keys_fit(app):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         shown = await keys_line(pilot, "↑↓ elegir", "Enter abrir", "/ buscar", "L idioma", "? ayuda", "q salir")
-        assert shown == " ↑↓ elegir  Enter abrir  / buscar  r repasar  L idioma  ? ayuda  q salir"
+        assert shown == " ↑↓ elegir  Enter abrir  / buscar  p red  r repasar  L idioma  ? ayuda  q salir"
 
 
 async def test_a_lesson_s_keys_fit(app):

@@ -50,7 +50,7 @@ async def until(pilot: Pilot[int], is_so: Callable[[], object]) -> None:
     """Wait for what a thread brings about; a test that waits in vain fails."""
     async with asyncio.timeout(PATIENCE):
         while not is_so():
-            await pilot.pause(0)
+            await pilot.pause(0.02)
 
 
 async def opened(pilot: Pilot[int], room: Room) -> None:

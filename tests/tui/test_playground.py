@@ -100,22 +100,6 @@ async def test_space_starts_and_pauses_and_the_thread_ends_with_the_screen(tmp_p
     assert "playground" not in {thread.name for thread in threading.enumerate()}
 
 
-async def test_keys_are_answered_while_it_trains_at_full_speed(tmp_path):
-    room = Room(SPIRAL.replace("0.1", "1e-9"), tmp_path)
-    async with room.run_test(size=(120, 40), notifications=True) as pilot:
-        await opened(pilot, room)
-        await told(pilot, room, *[">"] * 3, "space")
-        loop = asyncio.get_running_loop()
-        waits = []
-        for _ in range(30):
-            before = loop.time()
-            await pilot.press("tab")
-            waits.append(loop.time() - before)
-        assert room.frame.epoch > 0
-        assert room.play.pane in {"data", "network", "training", "output"}
-        assert len(waits) == 30
-
-
 async def test_what_can_change_while_it_trains_does_and_the_rest_begins_anew(tmp_path):
     room = Room(CIRCLE, tmp_path)
     async with room.run_test(size=(80, 24), notifications=True) as pilot:
@@ -232,7 +216,7 @@ async def test_the_mouse_does_all_of_it(tmp_path, size):
         await opened(pilot, room)
         await click(pilot, room, "‖ paused")
         await until(pilot, lambda: room.frame.epoch > 5)
-        await click(pilot, room, "▶ training")
+        await click(pilot, room, "▶ learning")
         await until(pilot, lambda: not room.frame.is_playing)
         last = room.frame.last
         await click(pilot, room, "──●", right=-20)

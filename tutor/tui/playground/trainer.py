@@ -23,8 +23,8 @@ SLICE = 0.025
 """Seconds of training between two looks at the orders, at full speed."""
 BREATH = 0.002
 """Seconds between two slices, in which the screen's thread can have the interpreter."""
-FRAMES = 25.0
-"""Pictures a second at most."""
+FRAMES, FEWEST = 25.0, 8.0
+"""Pictures a second at most; and at least, where drawing one takes so long that keys would have to wait."""
 PATIENCE = 2.0
 """Seconds that leaving waits for the thread."""
 
@@ -68,6 +68,7 @@ class Trainer:
         self._is_wanted = True
         self._is_new = True
         self._next = self._due = self._drawn = 0.0
+        self._apart = 1 / FRAMES
 
     def start(self) -> None:
         """Begin; the first frame comes at once."""
@@ -122,7 +123,7 @@ class Trainer:
         if workshop.is_playing and now >= self._due:
             self._due = self._train(workshop, self._due, now)
             self._is_new = True
-        if self._is_new and self._is_wanted and monotonic() - self._drawn >= 1 / FRAMES:
+        if self._is_new and self._is_wanted and monotonic() - self._drawn >= self._apart:
             self._drawn, self._is_new, self._is_wanted = monotonic(), False, False
             self._report(workshop.frame())
 
@@ -146,7 +147,7 @@ class Trainer:
         if workshop.is_playing:
             waits.append(self._due - monotonic() if workshop.speed else BREATH)
         if self._is_new and self._is_wanted:
-            waits.append(self._drawn + 1 / FRAMES - monotonic())
+            waits.append(self._drawn + self._apart - monotonic())
         return max(BREATH, min(waits)) if waits else np.inf
 
     def _obey(self, workshop: Workshop) -> bool:
@@ -164,6 +165,8 @@ class Trainer:
                     return False
                 case _Taken():
                     self._is_wanted = True
+                    # The screen's thread draws for half of the time at most; the rest is for keys.
+                    self._apart = min(max(1 / FRAMES, 2 * (monotonic() - self._drawn)), 1 / FEWEST)
                 case order:
                     orders.append(order)
         for order in _merged(orders):

@@ -72,9 +72,7 @@ class MenuScreen(Screen[None]):
             id="menu.filter",
         ),
         Binding("escape", "clear", N_("all units"), tooltip=N_("Close the search"), id="menu.clear"),
-        Binding(
-            "p", "playground", N_("playground"), tooltip=N_("A network that trains under your hands"), id="menu.play"
-        ),
+        Binding("p", "playground", N_("play"), tooltip=N_("A network that trains under your hands"), id="menu.play"),
         Binding("r", "review", N_("review"), tooltip=N_("What is due to be asked again"), id="menu.review"),
         Binding(
             "m",

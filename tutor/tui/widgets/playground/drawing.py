@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -24,6 +25,7 @@ class Drawing(Widget):
         self.model: Frame | None = None
         self._rows: list[Row] = []
         self._made_for = (-1, -1)
+        self._base = Style.null()
 
     def show(self, frame: Frame) -> None:
         """Show this moment."""
@@ -46,12 +48,13 @@ class Drawing(Widget):
         if size != self._made_for:
             self._rows = self.rows(*size) if self.model is not None and min(size) > 0 else []
             self._made_for = size
+            self._base = self.rich_style  # once a drawing: finding it takes as long as painting a row
         return self._rows
 
     def render_line(self, y: int) -> Strip:
         """One row in the theme's colours."""
-        width, base = self.size.width, self.rich_style
         rows = self.drawn
+        width, base = self.size.width, self._base
         if y >= len(rows):
             return Strip.blank(width, base)
         return Strip(palette(self.app.theme_variables).segments(rows[y], base)).adjust_cell_length(width, base)

@@ -16,7 +16,7 @@ class GoalLine(Drawing):
         """The parts side by side."""
         if self.model is None:
             return []
-        row: Row = (Span(f" {_('Goal')} ", Ink(bold=True)),)
+        row: Row = (Span(" " + _("Goal") + " ", Ink(bold=True)),)
         for part in self.model.goal:
             sign = ("+" if part.is_met else "x") if self.ascii else ("✓" if part.is_met else "○")
             row = (*row, Span(f" {sign} ", MET if part.is_met else OPEN), Span(part.words + " "))

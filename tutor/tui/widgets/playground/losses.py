@@ -59,7 +59,7 @@ class LossView(Drawing):
         for name, sign, value in zip((_("test"), _("train")), signs, told[::-1], strict=False):
             legend.append((sign, Span(f" {name} ", MUTED), Span(value, Ink(bold=True))))
         if len(series) > 2:  # noqa: PLR2004 (the two of this run)
-            legend.append((signs[2], Span(f" {_('other run')}", MUTED)))
+            legend.append((signs[2], Span(" " + _("other run"), MUTED)))
         head = _fitting(legend if width >= NAMED else legend[1:], width)
         if height - len(head) < _LEAST:
             return head[:height]

@@ -130,10 +130,11 @@ class OutputView(Drawing, can_focus=True):
         if frame.is_classed:
             last = len(frame.pictures[-1])
             shown = f"1-{last}"
-            return f"{shown}   {_('test')} a-{'abcdef'[last - 1]}" if frame.state.show_test else shown
+            return shown + "   " + _("test") + " a-" + "abcdef"[last - 1] if frame.state.show_test else shown
+        test = _("test")
         plus, minus, plus_test, minus_test = ("o", "x", "O", "X") if self.ascii else ("•", "◦", "▪", "▫")
         shown = f"{plus} +1  {minus} {'-' if self.ascii else '−'}1"
-        return f"{shown}   {_('test')} {plus_test} {minus_test}" if frame.state.show_test else shown
+        return f"{shown}   {test} {plus_test} {minus_test}" if frame.state.show_test else shown
 
     def _own_dots(self) -> list[Dots]:
         table = np.array(self.own, dtype=np.float64).reshape(-1, 3)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tutor.tui.widgets.playground.controls import Control
+    from tutor.tui.widgets.playground.frame import Frame
 
 MUTED = Ink("muted")
 CHOSEN = Ink("accent", bold=True)
@@ -62,6 +63,12 @@ class Panel(Drawing, can_focus=True):
         self._cursor = 0
         self._spots: list[tuple[int, int, int, int, int]] = []
         """Where what is: row, first column, last column, the setting's index, and the step of a click there."""
+
+    def show(self, frame: Frame) -> None:
+        """Nothing of a moment: what stands here comes with `offer`."""
+        is_first, self.model = self.model is None, frame
+        if is_first:
+            self.redraw()
 
     def offer(self, groups: Sequence[Group]) -> None:
         """Show these settings; the chosen one stays where it is."""

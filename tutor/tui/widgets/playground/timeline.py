@@ -43,7 +43,7 @@ class Timeline(Drawing):
         if frame is None:
             return []
         sign = ("=>" if self.ascii else "‖▶")[frame.is_playing]
-        word = _("training") if frame.is_playing else _("looking back") if frame.is_past else _("paused")
+        word = _("learning") if frame.is_playing else _("looking back") if frame.is_past else _("paused")
         epoch = _("epoch {epoch}").format(epoch=f"{frame.epoch:,}".replace(",", " "))
         if frame.is_past:
             epoch += f" / {frame.last:,}".replace(",", " ")
