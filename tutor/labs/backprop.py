@@ -102,33 +102,24 @@ def _draw(params: Params, width: int, ascii: bool) -> Drawing:  # noqa: FBT001 (
     gradients, last = shown.gradients(), shown.nodes[-1].name
     known = {last: 1.0, **{name: gradients[name] for name in shown.asked[: work.done]}}
     asked = shown.asked[work.done] if work.done < len(shown.asked) else ""
+    count = _("{done} of {count} gradients").format(done=work.done, count=len(shown.asked))
     rows = [
-        *wrapped(shown.formula, width, Ink("heading", bold=True), ascii=ascii),
-        (),
+        *wrapped(f"{shown.formula}   {count}", width, Ink("heading", bold=True), ascii=ascii),
         *wiring(shown, Known(known, asked), width, ascii=ascii),
-        (),
-        *_state(shown, work, width, ascii=ascii),
+        *_typed(shown, work, width, ascii=ascii),
     ]
     return Drawing(tuple(rows))
 
 
-def _state(shown: Graph, work: _Work, width: int, *, ascii: bool) -> list[Row]:
-    """Which gradient is asked for, how many are known, and what was typed last."""
-    count, last = len(shown.asked), shown.nodes[-1].name
-    if work.done >= count:
-        text = _("{done} of {count} gradients").format(done=work.done, count=count)
-    else:
-        text = _("d{last}/d{name} = ?   {done} of {count} gradients").format(
-            last=last, name=shown.asked[work.done], done=work.done, count=count
-        )
-    rows = wrapped(text, width, Ink("accent", bold=True), ascii=ascii)
-    if work.typed and work.at < count:
-        is_wrong = work.at == work.done
-        mark, ink = ("✗", Ink("error", bold=True)) if is_wrong else ("✓", Ink("success", bold=True))
-        sign = ("x" if is_wrong else "v") if ascii else mark
-        said = f"{sign} d{last}/d{shown.asked[work.at]} = {work.typed}"
-        rows += wrapped("".join(char for char in said if char.isprintable()), width, ink, ascii=ascii)
-    return rows
+def _typed(shown: Graph, work: _Work, width: int, *, ascii: bool) -> list[Row]:
+    """What was typed last, and whether it is right; an empty row before there is anything."""
+    if not work.typed:
+        return [()]
+    is_wrong = work.at == work.done
+    mark, ink = ("✗", Ink("error", bold=True)) if is_wrong else ("✓", Ink("success", bold=True))
+    sign = ("x" if is_wrong else "v") if ascii else mark
+    said = f"{sign} d{shown.nodes[-1].name}/d{shown.asked[work.at]} = {work.typed}"
+    return wrapped("".join(char for char in said if char.isprintable()), width, ink, ascii=ascii)[:1]
 
 
 def _describe(params: Params) -> str:

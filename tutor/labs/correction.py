@@ -81,7 +81,7 @@ def hint(graph: Graph, name: str, level: int) -> str:
     if level > 1:
         return _("It is {sum}: work it out.").format(sum=product(graph, name))
     paths = graph.paths(name)
-    steps = _(" and into ").join(f"{path.into.name} = {path.into.formula}" for path in paths)
+    steps = _(", and into ").join(f"{path.into.name} = {path.into.formula}" for path in paths)
     if len(paths) > 1:
         text = _("{name} goes into {steps}. For each, multiply what comes back by the local derivative, and add up.")
         return text.format(name=name, steps=steps)

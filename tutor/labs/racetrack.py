@@ -67,7 +67,7 @@ def _table(runners: tuple[Run, ...], step: int, *, ascii: bool) -> list[Row]:
 
 def _loss(run: Run, step: int) -> str:
     loss = run.loss(step)
-    return minus(number(loss) if abs(loss) >= 1000 else f"{loss + 0.0:.3f}").rjust(7)  # noqa: PLR2004 (its decimals)
+    return minus(number(loss) if abs(loss) >= 1000 else f"{round(loss, 3) + 0.0:.3f}").rjust(7)  # noqa: PLR2004 (its decimals)
 
 
 def _state(run: Run, step: int) -> str:

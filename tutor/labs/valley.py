@@ -97,7 +97,7 @@ def _line(curve: Curve, way: tuple[float, ...], width: int, *, ascii: bool) -> l
 def _numbers(curve: Curve, x: float) -> tuple[str, str, str]:
     """Place, loss and slope with three decimals, all as wide as the next ones, so that nothing jumps while it plays."""
     return tuple(  # type: ignore[return-value]  # three go in
-        minus(number(value) if abs(value) >= 1000 else f"{value + 0.0:.3f}").rjust(8)  # noqa: PLR2004 (its decimals)
+        minus(number(value) if abs(value) >= 1000 else f"{round(value, 3) + 0.0:.3f}").rjust(8)  # noqa: PLR2004 (its decimals)
         for value in (x, *curve.at(x))
     )
 
