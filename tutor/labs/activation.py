@@ -158,7 +158,7 @@ def _legend(params: Params, lines: list[Series], width: int, *, ascii: bool) -> 
     z = f"z = {float(params['z']):.1f}"
     first, second = keys(lines, ascii=ascii)
     strong = Ink(bold=True)
-    reads = f" f = {value:.4f}", f" {_('no slope')}" if math.isnan(slope) else f" f' = {slope:.4f}"
+    reads = f" f = {value:.4f}", " " + _("no slope") if math.isnan(slope) else f" f' = {slope:.4f}"
     if name == "softmax":
         formula, values = "f(z) = e^z1 / (e^z1 + e^z2 + e^z3)", "(0, 1)"
     else:

@@ -100,7 +100,8 @@ def _table(p: float, y: int, lines: list[Series], *, ascii: bool) -> list[Row]:
     """Value and both slopes of the two losses."""
     first, second = keys(lines, ascii=ascii)
     mse, entropy = squared(p, y), cross_entropy(p, y)
-    head: Row = (Span(" " * 15), first, Span(f" {_('squared'):<10}"), second, Span(f" {_('crossed')}"))
+    names = _("squared"), _("entropy")
+    head: Row = (Span(" " * 15), first, Span(f" {names[0]:<11}"), second, Span(f" {names[1]}"))
     rows: list[Row] = [(Span(f"p = {p:.2f}   y = {y}", STRONG),), (), head]
     for words, one, other in (
         (_("loss"), mse.value, entropy.value),
@@ -108,7 +109,9 @@ def _table(p: float, y: int, lines: list[Series], *, ascii: bool) -> list[Row]:
         (_("slope by z"), mse.by_z, entropy.by_z),
     ):
         line = f"{words:<13}{_shown(one):>11}  {_shown(other):>11}"
-        rows.append((Span(minus(line if ascii else line.replace("inf", "  ∞"), ascii=ascii)),))
+        rows.append(
+            (Span(line if ascii else minus(line.replace(" -inf", "   -∞").replace(" inf", "   ∞"), ascii=False)),)
+        )
     before = _("z is the sum before: {sigma}").format(sigma="p = sigmoid(z)" if ascii else "p = σ(z)")
     rows += [(), (Span(before, MUTED),)]
     rows += [*_pull(mse.by_z, entropy.by_z, ascii=ascii)]

@@ -133,11 +133,12 @@ def _table(params: Params, found: tuple[Case, ...], *, ascii: bool) -> list[Row]
     """The four cases, the sum of each, what comes out and what the gate wants."""
     gate = str(params["gate"]).upper()
     bar = "|" if ascii else "│"
-    head = f"x1 x2 {bar}    z  {bar} {_('output')} {bar} {gate}"
+    title = _("output")
+    head = f"x1 x2 {bar}    z  {bar} {title} {bar} {gate}"
     rows: list[Row] = [(Span(head, MUTED),)]
     for case in found:
         z = minus(f"{case.z:5.1f}", ascii=ascii)
-        output, wanted = f"{case.output:^{len(_('output'))}}", f"{case.wanted:^{len(gate)}}"
+        output, wanted = f"{case.output:^{len(title)}}", f"{case.wanted:^{len(gate)}}"
         line = f" {case.x[0]}  {case.x[1]} {bar} {z} {bar} {output} {bar} {wanted} "
         ink = _RIGHT if case.is_right else _WRONG
         rows.append((Span(line), Span(_SIGNS[case.is_right][ascii], ink)))

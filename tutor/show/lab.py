@@ -23,7 +23,7 @@ def lab_rows(name: str, options: Iterable[tuple[str, str]], width: int, *, ascii
     look = Look(ascii)
     size = min(width, MEASURE)
     line = look.glyph("─", "-")
-    title = look.text(f"{_('Lab')}: {lab.title()}")
+    title = look.text(_("Lab") + f": {lab.title()}")
     rows: list[Row] = [*wrap([Span(title, Ink("heading", bold=True))], size), (Span(line * size, _MUTED),)]
     rows += lab.draw(params, size, ascii).rows
     rows += [(), *wrap([Span(look.text(lab.describe(params)))], size)]

@@ -238,5 +238,6 @@ class LabView(Hands, can_focus=True):
         ink = Ink(fg="accent" if self.has_focus or is_in else "muted", bold=is_in)
         stroke = "-" if self._ascii else "─"
         between = " - " if self._ascii else " · "
-        head = f"{stroke} {_('Lab')}{between}{self._look.text(self.lab.title())} " if top else ""
+        word = _("Lab")
+        head = f"{stroke} {word}{between}{self._look.text(self.lab.title())} " if top else ""
         return cut((Span(head + stroke * max(0, width - cells(head)), ink),), width)
