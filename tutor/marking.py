@@ -1,8 +1,12 @@
-"""Marks answers: grades what can be graded by looking, and runs, in a process of its own, what has to be run."""
+"""Marks answers: grades what can be graded by looking, and runs what has to be run.
+
+A program runs in a process of its own; a network, which is our own code and bounded, is trained in a thread.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,6 +16,7 @@ from tutor.grading.programs import Unsound, graded, is_attempt, job, modules, ne
 from tutor.kernel.trial import ProcessTrial
 
 if TYPE_CHECKING:
+    from tutor.content.goal import Goal
     from tutor.content.kinds import Question
     from tutor.content.quiz import Quiz
     from tutor.kernel.trial import Told, Trial
@@ -38,6 +43,8 @@ class Marker:
         Raises ValueError for what is no answer, Unsound where the question's own program fails, OSError where
         nothing can be run. Cancelling it ends what it runs.
         """
+        if question.kind == "goal":
+            return await _replayed(question, answer)
         if question.kind not in {"code", "predict", "curve"}:
             return grade(question, answer)
         if not is_attempt(question, answer):
@@ -75,3 +82,14 @@ class Marker:
         """End what was made ready and not used."""
         spare, self._spare = self._spare, {}
         await asyncio.gather(*(trial.close() for trial in spare.values()))
+
+
+async def _replayed(question: Goal, answer: object) -> Result:
+    """A network trained again in a thread, which stops soon after this is cancelled."""
+    from tutor.grading.goals import judged  # noqa: PLC0415 (networks, which few questions need)
+
+    stop = threading.Event()
+    try:
+        return await asyncio.to_thread(judged, question, answer, stop.is_set)
+    finally:
+        stop.set()

@@ -73,7 +73,7 @@ def test_what_is_written_is_read(parts):
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_goal_or_an_error(text):
-    with pytest.raises(GoalError, match="."):
+    with pytest.raises(GoalError, match=r"."):
         raise GoalError(parse_goal(text).text)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.clean import clean
+from tutor.content.goal import Goal
 from tutor.content.problem import ContentError, Problem
 from tutor.content.programs import Code, Predict, printed
 from tutor.content.sketch import Curve
@@ -44,7 +45,7 @@ async def prove(quizzes: Iterable[Quiz]) -> list[Problem]:
 
     async def proven(quiz: Quiz, index: int) -> list[Problem]:
         question = quiz.questions[index]
-        if not isinstance(question, Code | Predict | Curve):
+        if not isinstance(question, Code | Predict | Curve | Goal):
             return []
         async with turn:
             try:
@@ -71,13 +72,16 @@ async def prove(quizzes: Iterable[Quiz]) -> list[Problem]:
         await marker.close()
 
 
-async def _faults(question: Code | Predict | Curve, marker: Marker) -> AsyncIterator[Fault]:
+async def _faults(question: Code | Predict | Curve | Goal, marker: Marker) -> AsyncIterator[Fault]:
     match question:
         case Code():
             async for fault in _code(question, marker):
                 yield fault
         case Predict():
             async for fault in _predict(question, marker):
+                yield fault
+        case Goal():
+            async for fault in _goal(question, marker):
                 yield fault
         case Curve():
             result = await marker.mark(question, question.shape)
@@ -129,6 +133,17 @@ async def _predict(question: Predict, marker: Marker) -> AsyncIterator[Fault]:
                 if printed(wrong.text) == printed(result.output):
                     yield Fault(("wrong", index), _("this wrong answer is what it prints"))
                     return
+
+
+async def _goal(question: Goal, marker: Marker) -> AsyncIterator[Fault]:
+    """The author's own proof holds, and who has trained nothing has not met the goal."""
+    from tutor.grading.goals import is_met_at_once  # noqa: PLC0415 (networks, which few questions need)
+
+    result = await marker.mark(question, question.proof)
+    if result.outcome is not Outcome.RIGHT:
+        yield Fault(("proof",), _("its proof does not hold: {reason}").format(reason=_why(result)))
+    if await asyncio.to_thread(is_met_at_once, question):
+        yield Fault(("goal",), _("the goal is met before anything is trained"))
 
 
 def _place(question: Code, result: Result) -> Where:

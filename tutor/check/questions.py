@@ -14,6 +14,7 @@ from tutor.content.quiz import (
     Choices,
     Code,
     Curve,
+    Goal,
     Guess,
     Match,
     Number,
@@ -49,7 +50,9 @@ def undescribed(quiz: Quiz) -> Iterator[Problem]:
 
 
 def unsound(question: Question, path: Path) -> list[Problem]:
-    """What is wrong with the first of twenty seeds that makes no sound question."""
+    """What is wrong with the first of twenty seeds that makes no sound question; with a goal, its link, its proof."""
+    if isinstance(question, Goal):
+        return _unsound_goal(question, path)
     for seed in range(SEEDS if question.vars else 0):
         problems = trouble(question, seed, path)
         if problems:
@@ -62,6 +65,19 @@ def unsound(question: Question, path: Path) -> list[Problem]:
                 for one in problems
             ]
     return []
+
+
+def _unsound_goal(question: Goal, path: Path) -> list[Problem]:
+    from tutor.grading.goals import refusal  # noqa: PLC0415 (networks, which few questions need)
+    from tutor.grading.programs import Unsound  # noqa: PLC0415 (as above)
+
+    try:
+        reason = refusal(question, question.proof)
+        reason = reason and _("its proof: {reason}").format(reason=reason)
+    except Unsound as error:
+        reason = str(error)
+    words = _("question “{name}”: {message}")
+    return [Problem(path, question.line, words.format(name=question.id, message=reason))] if reason else []
 
 
 def texts_of(question: Question) -> list[Bilingual]:
@@ -77,7 +93,7 @@ def texts_of(question: Question) -> list[Bilingual]:
             return [*said, question.feedback.true, question.feedback.false]
         case Match():
             return [*said, *(pair.feedback for pair in question.pairs), *(one.feedback for one in question.extra)]
-        case Order():
+        case Order() | Goal():
             return [*said, question.feedback]
         case Code():
             told = [one.message for one in question.checks] + [one.message for one in question.mistakes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tutor.console.reply import meant, things, whole
@@ -127,6 +128,10 @@ class Asker:
         self._markdown(question.prompt, question, "")
         if question.kind in {"code", "predict", "curve"}:
             self._program(question)
+        if question.kind == "goal":
+            from tutor.grading.goals import address  # noqa: PLC0415 (networks, which few questions need)
+
+            self._terminal.say(f"\n    nntutor playground {quote(address(question))}\n")
         if question.kind == "match":
             self._list(question, ((left.key, left.text) for left in question.lefts))
             self._terminal.say()
@@ -223,6 +228,9 @@ class Asker:
                 return _("What do you think? It does not count.")
             case "code":
                 return _("Write the program, and a line with nothing but a dot at its end.")
+            case "goal":
+                words = _("Meet the goal {goal} there, and write the proof line that it shows.")
+                return words.format(goal=question.goal)
             case "predict":
                 return _("Write what it prints, in one line.")
             case "curve":

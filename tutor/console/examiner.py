@@ -195,6 +195,10 @@ def _shown(question: Question, language: str) -> dict[str, Any]:
         case "curve":
             shown |= {"program": question.program, "points": question.points, "low": question.low}
             shown |= {"high": question.high, "series": question.series}
+        case "goal":
+            from tutor.grading.goals import address  # noqa: PLC0415 (networks, which few questions need)
+
+            shown |= {"link": address(question), "goal": question.goal}
         case "number" if question.measured_in:
             shown["measured_in"] = question.measured_in.text(language)
         case _:

@@ -24,6 +24,8 @@ PARTS = {
     "mistakes": "mistake",
 }  # fmt: skip
 EXAMPLES = {
+    "link": "link: https://playground.tensorflow.org/#dataset=xor", "goal": "goal: loss_test<0.05;neurons<=3",
+    "proof": "proof: nnt1.…", "fixed": "fixed: [learningRate]",
     "call": "call: f(1, 2)", "when": "when: {call: f(1, 2), gives: 3}", "syntax": "syntax: loop", "high": "high: 1",
 }  # fmt: skip
 Keys = Mapping[str, Sequence[str]]
@@ -114,6 +116,10 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             return _("no name: write letters and digits, as “{example}”").format(
                 example="ValueError" if key == "raises" else "val_loss"
             )
+        case "string_type" | "string_too_short" | "string_too_long" | "string_pattern_mismatch" if _line_at(where):
+            return _("not what belongs here: write it in one line, as “{example}”").format(
+                example=EXAMPLES[_line_at(where)]
+            )
         case "model_type" | "model_attributes_type" | "string_type" | "string_too_short" | "string_pattern_mismatch":
             return _shape(where, kind, document, keys)
         case "dict_type":
@@ -140,6 +146,15 @@ def _sentence(error: Mapping[str, Any], where: Where, kind: str, document: Docum
             return clean(str(error["msg"]), multiline=False)
 
 
+def _line_at(where: Where) -> str:
+    """The key of a goal's link, goal, proof or settings that stands at `where`, if one does."""
+    match where:
+        case ("questions", int(), "link" | "goal" | "proof" | "fixed" as key, *_rest):
+            return key
+        case _:
+            return ""
+
+
 def _kinds(error: Mapping[str, Any]) -> list[str]:
     return [name.strip().strip("'") for name in str(error["ctx"]["expected_tags"]).split(",")]
 
@@ -158,8 +173,8 @@ def _bounds(key: str, kind: str) -> tuple[int, int]:
             return 1, 100
         case "checks":
             return 1, 20
-        case "extra" | "hints":
-            return 0, (10 if key == "hints" else 12)
+        case "extra" | "hints" | "fixed":
+            return 0, {"extra": 12, "hints": 10}.get(key, 30)
         case "require" | "forbid" | "mistakes":
             return 0, 20
         case "wrong":

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from tutor.content.goal import Goal
 from tutor.content.likeness import folded
 from tutor.content.parts import (
     Bilingual,
@@ -225,7 +226,9 @@ class Match(Asked):
         return {part.key: keys[pair.right] for part, pair in zip(self.lefts, self.pairs, strict=True)}
 
 
-Question = Choice | Choices | TrueFalse | Number | Text | ShapeOf | Order | Match | Guess | Predict | Code | Curve
+Question = (
+    Choice | Choices | TrueFalse | Number | Text | ShapeOf | Order | Match | Guess | Predict | Code | Curve | Goal
+)
 KINDS: dict[str, type[Asked]] = {
     "choice": Choice,
     "choices": Choices,
@@ -239,5 +242,6 @@ KINDS: dict[str, type[Asked]] = {
     "predict": Predict,
     "code": Code,
     "curve": Curve,
+    "goal": Goal,
 }
 """Every kind by its name in the file."""

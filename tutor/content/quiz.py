@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from tutor.content import faults, parts, programs, strictyaml
 from tutor.content.drawn import drawn, sound, with_written
+from tutor.content.goal import Goal
 from tutor.content.kinds import (
     KINDS,
     Choice,
@@ -35,9 +36,9 @@ from tutor.content.variables import Variable
 from tutor.locale import _
 
 __all__ = [
-    "Bilingual", "Choice", "Choices", "Code", "Curve", "Guess", "Match", "Number", "Opinion", "Option", "Order", "Part",
-    "Predict", "Question", "Quiz", "ShapeOf", "Text", "Tolerance", "TrueFalse", "Verdicts", "parse_quiz", "read_quiz",
-    "shuffled",
+    "Bilingual", "Choice", "Choices", "Code", "Curve", "Goal", "Guess", "Match", "Number", "Opinion", "Option", "Order",
+    "Part", "Predict", "Question", "Quiz", "ShapeOf", "Text", "Tolerance", "TrueFalse", "Verdicts", "parse_quiz",
+    "read_quiz", "shuffled",
 ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def grade(question: Question, answer: object) -> Result:  # noqa: C901 (a match)
             return _match(question, answer)
         case "guess":
             return _guess(question, answer)
-        case "predict" | "code" | "curve":
+        case "predict" | "code" | "curve" | "goal":
             raise TypeError(f"a {question.kind} question is run by a Marker")
 
 

@@ -33,7 +33,7 @@ class Unsound(RuntimeError):  # noqa: N818 (it says what the question is)
 
 def needs_run(question: Question) -> bool:
     """Whether an answer to it is graded by running something."""
-    return question.kind in {"code", "predict", "curve"}
+    return question.kind in {"code", "predict", "curve", "goal"}
 
 
 def modules(question: Runnable, answer: str = "") -> tuple[str, ...]:

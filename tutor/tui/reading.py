@@ -44,6 +44,7 @@ STYLES: dict[str, Style] = {
     "predict": "field",
     "code": "code",
     "curve": "curve",
+    "goal": "field",
 }
 
 
@@ -90,7 +91,7 @@ class Reading:
         plane = Plane(item.points, item.low, item.high) if item.kind == "curve" else None
         unit = item.measured_in if item.kind == "number" else None
         return Asked(
-            prompt=self.blocks(item.prompt, item),
+            prompt=(*self.blocks(item.prompt, item), *_way_to(item)),
             style=style,
             offers=self._offers(item),
             lefts=self._named(item.lefts, item) if item.kind == "match" else (),
@@ -114,7 +115,7 @@ class Reading:
 
     def verdict(self, item: Question, answer: object, result: Result, unit: str) -> Verdict:
         """What `result` means for who gave `answer` to `item`; `unit` says where to learn more."""
-        if item.kind in {"code", "predict", "curve"}:
+        if item.kind in {"code", "predict", "curve", "goal"}:
             return self._verdict_of_a_run(item, answer, result, unit)
         reason = self.blocks(result.feedback, item) if result.feedback else ()
         right = solution(item, self.language)
@@ -147,7 +148,7 @@ class Reading:
                 return Verdict("wrong", words, reason, unit, marks, places)
 
     def _verdict_of_a_run(self, item: Question, answer: object, result: Result, unit: str) -> Verdict:
-        """What became of a program, a foretold output or a sketched curve."""
+        """What became of a program, a foretold output, a sketched curve or a proof."""
         said = [text for text in (result.feedback, *result.notes) if text]
         reason = tuple(block for text in said for block in self.blocks(text, item))
         source = answer if isinstance(answer, str) and item.kind == "code" else ""
@@ -249,6 +250,15 @@ class Reading:
         marks = tuple(Mark("right" if is_any_right and keys.index(o.key) in kept else "wrong") for o in offers)
         at = {offer.key: index for index, offer in enumerate(offers)}
         return marks, tuple(at[key] for key in keys)
+
+
+def _way_to(item: Question) -> tuple[Block, ...]:
+    """Where a goal is met: a link to the playground as the question sets it up."""
+    if item.kind != "goal":
+        return ()
+    from tutor.grading.goals import address  # noqa: PLC0415 (networks, which few questions need)
+
+    return (Paragraph((Inline(_("Open it in the playground"), href=address(item)),)),)
 
 
 def _draft(item: Question, so_far: SoFar | None) -> str:

@@ -19,7 +19,7 @@ def of_a_run(item: Question, result: Result) -> str:
     """The verdict's first words on an answer that was run."""
     if item.kind == "curve":
         return _("The real curve {course}.").format(course=course_words(result.course))
-    if item.kind == "predict":
+    if item.kind in {"predict", "goal"}:
         return ""
     if result.raised or result.trouble:
         return _("It does not run to its end.")
@@ -61,6 +61,8 @@ def how(kind: str) -> str:
             return _("Write what it prints; how much space and how many lines does not matter. Then it runs.")
         case "code":
             return _("Write it and run it with Ctrl+R, as often as you like.")
+        case "goal":
+            return _("Meet the goal in the playground; its proof line is the answer.")
         case "curve":
             return _("Draw with the arrows or the mouse: what is right of the pen follows it. Then it trains.")
         case _:
@@ -78,6 +80,8 @@ def wanted(kind: str) -> str:
             return _("a shape, as (None, 3)")
         case "predict":
             return _("what it prints")
+        case "goal":
+            return _("a proof line, as nnt1.…")
         case _:
             return ""
 
@@ -93,6 +97,8 @@ def lacking(kind: str) -> str:
             return _("Write a shape first.")
         case "predict":
             return _("Write what you think it prints first.")
+        case "goal":
+            return _("Write the proof line first; the playground shows it.")
         case "curve":
             return _("Draw the curve first: up and down lift and lower it.")
         case "choice" | "true_false" | "guess":
