@@ -90,7 +90,7 @@ def test_points_and_errors_are_told_apart_without_colour(ascii, width):
     rows = text(at(), width, ascii=ascii)
     seen = "o" if ascii else "●"
     assert f"{seen} fitted to   + new" in "\n".join(rows)
-    picture = "".join(row[3:36] for row in rows[:11])
+    picture = "".join(row[3:36] for row in rows[:9])
     assert picture.count(seen) >= 8
     assert picture.count("+") >= 8
     assert ("** error in training 0.0189" if ascii else "── error in training 0.0189") in "\n".join(rows)
@@ -98,13 +98,13 @@ def test_points_and_errors_are_told_apart_without_colour(ascii, width):
 
 
 def test_the_current_degree_is_marked_in_the_chart():
-    assert ":4" in text(at(degree=4), 36)[14]
+    assert ":4" in text(at(degree=4), 36)[12]
     assert any(":4" in row for row in text(at(degree=4), 100))
     assert any("┆4" in row for row in text(at(degree=4), 100, ascii=False))
 
 
 def test_the_wave_is_shown_when_asked():
-    hidden, shown = ("".join(text(at(degree=1, truth=truth), 36)[:11]) for truth in ("hidden", "shown"))
+    hidden, shown = ("".join(text(at(degree=1, truth=truth), 36)[:9]) for truth in ("hidden", "shown"))
     assert ":" not in hidden
     assert shown.count(":") > 5
 

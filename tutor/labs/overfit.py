@@ -15,7 +15,7 @@ from tutor.locale import _
 
 _ASIDE = 76
 """From this width on the errors stand beside the points."""
-_FIT_ROWS, _ERROR_ROWS = 13, 8
+_FIT_ROWS, _ERROR_ROWS = 11, 8
 _FLOOR, _ROOF = 1e-3, 10.0
 """Errors that the chart shows; what lies beyond is drawn at its edge."""
 _REACH = 2.0

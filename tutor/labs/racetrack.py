@@ -13,7 +13,7 @@ from tutor.locale import _, ngettext
 
 _ASIDE = 74
 """From this width on the table stands beside the picture."""
-_ROWS = 13
+_ROWS = 11
 NAMES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 """As the field writes them, in every language."""
 LETTERS = {"sgd": "s", "momentum": "m", "rmsprop": "r", "adam": "a"}

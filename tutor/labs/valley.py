@@ -16,7 +16,7 @@ from tutor.locale import _
 
 _ASIDE = 66
 """From this width on the steps stand beside the picture."""
-_ROWS, _LISTED = 13, 9
+_ROWS, _LISTED = 11, 8
 _CURVE, _BALL, _TANGENT, _WAY = Ink("series1"), Ink("accent", bold=True), Ink("series2"), Ink("muted")
 _SHARE = 0.16
 """Half a tangent's length as a share of the picture's width."""
