@@ -55,7 +55,8 @@ def equation(network: Trained) -> str:
     names = {name for activation in used for name in ACTIVATIONS[activation][0]}
     names |= {"sin"} & {FORMULAS[name][:3] for name in rounded.inputs}
     names |= set() if rounded.is_finite else {"inf", "nan"}
-    lines = [*network.comments(), f"# {_('{name} is {meaning}.').format(name='f(x1, x2)', meaning=network.answer)}"]
+    meaning = _("{name} is {meaning}.").format(name="f(x1, x2)", meaning=network.answer)
+    lines = [*network.comments(), f"# {meaning}"]
     lines += [f"from numpy import {', '.join(sorted(names))}"] if names else []
     for activation in used:
         lines += ["", *ACTIVATIONS[activation][1]] if ACTIVATIONS[activation][1] else []

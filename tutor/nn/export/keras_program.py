@@ -22,7 +22,10 @@ ARGUMENTS = {
 
 def keras_program(network: Trained) -> str:
     """A program that makes `model` and `predict(points)`; run by itself, it prints the outputs for three points."""
-    seen = ", ".join(FORMULAS[name] for name in network.inputs)
+    exactness = _("all digits, as in the playground")
+    seen = _("What the network sees of points (n, 2): {inputs}.").format(
+        inputs=", ".join(FORMULAS[name] for name in network.inputs)
+    )
     columns = ", ".join(FORMULAS[name].replace("sin(", "np.sin(") for name in network.inputs)
     weights: list[NDArray[np.float64]] = []
     for layer, bias, _name in network.layers:
@@ -33,11 +36,11 @@ def keras_program(network: Trained) -> str:
         "import numpy as np",
         *([] if network.is_finite else ["from numpy import inf, nan"]),
         "",
-        f'keras.config.set_floatx("float64")  # {_("all digits, as the playground")}',
+        f'keras.config.set_floatx("float64")  # {exactness}',
         "",
         "",
         "def features(points):",
-        f'    """{_("What the network sees of points (n, 2): {inputs}.").format(inputs=seen)}"""',
+        f'    """{seen}"""',
         "    x1, x2 = np.asarray(points, dtype=float).reshape(-1, 2).T",
         f"    return np.stack([{columns}], axis=1)",
         "",
@@ -52,7 +55,7 @@ def keras_program(network: Trained) -> str:
         "",
         "",
         "def predict(points):",
-        f'    """{_("The outputs for points (n, 2): {answer}.").format(answer=network.answer)}"""',
+        f'    """{network.promise}"""',
         "    return model.predict(features(points), verbose=0)",
         "",
         "",

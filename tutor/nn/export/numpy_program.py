@@ -46,7 +46,7 @@ def numpy_program(network: Trained) -> str:
         "",
         "",
         "def predict(points):",
-        f'    """{_("The outputs for points (n, 2): {answer}.").format(answer=network.answer)}"""',
+        f'    """{network.promise}"""',
         "    x1, x2 = np.asarray(points, dtype=float).reshape(-1, 2).T",
         f"    a = np.stack([{columns}], axis=1)",
     ]

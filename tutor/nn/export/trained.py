@@ -97,6 +97,11 @@ class Trained:
             case _:
                 return _("above 0 it is class 1, below 0 class -1")
 
+    @property
+    def promise(self) -> str:
+        """What a function gives that computes the network."""
+        return _("The outputs for points (n, 2): {answer}.").format(answer=self.answer)
+
     def comments(self) -> list[str]:
         """Where it comes from, as the first lines of a program."""
         what = _("A network of the playground after {epoch} epochs of training.").format(epoch=self.epoch)

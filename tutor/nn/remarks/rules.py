@@ -64,7 +64,7 @@ def _empty(sight: Sight) -> str:
 def _unseeing(sight: Sight) -> str:
     if sight.state.inputs:
         return ""
-    return _("The network sees nothing: no input is switched on. Give it x₁ and x₂.")
+    return _("The network sees nothing: no input is switched on. Give it x1 and x2.")
 
 
 def _alike(sight: Sight) -> str:
