@@ -22,7 +22,7 @@ def _title() -> str:
 
 def _controls(params: Params) -> tuple[Control, ...]:
     views = Choice("view", _("picture"), (("1d", _("one variable")), ("2d", _("two variables"))))
-    rate = Slider("rate", _("learning rate"), 0.005, 1.2, 0.005)
+    rate = Slider("rate", _("rate"), 0.005, 1.2, 0.005)
     steps = Slider("steps", _("steps"), 0, MOST, 1)
     presses = (
         Press("step", _("one step"), "s"),

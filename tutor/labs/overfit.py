@@ -13,7 +13,7 @@ from tutor.labs.polynomial import HIGHEST, UNSEEN, Study, study, wave
 from tutor.labs.prose import beside, folded, wrapped
 from tutor.locale import _
 
-_ASIDE = 76
+_ASIDE = 66
 """From this width on the errors stand beside the points."""
 _FIT_ROWS, _ERROR_ROWS = 11, 8
 _FLOOR, _ROOF = 1e-3, 10.0
