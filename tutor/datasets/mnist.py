@@ -37,8 +37,7 @@ def load_data(*, full: bool = False) -> tuple[Part, Part]:
 
 
 def _line(train: int, test: int, *, is_full: bool, asked: bool) -> str:
+    which = source.which(is_full=is_full, asked=asked)
     if source.speaks_spanish():
-        which = "completo" if is_full else "muestra del tutor; la descarga no ha sido posible" if asked else "muestra"
         return f"MNIST ({which}): {train} imágenes para entrenar, {test} para probar"
-    which = "full" if is_full else "the tutor's sample; the download was not possible" if asked else "sample"
     return f"MNIST ({which}): {train} pictures to train on, {test} to test on"
