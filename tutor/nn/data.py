@@ -136,16 +136,18 @@ def _gauss(source: SeedRandom, noise: float) -> list[Point]:
 def _spiral(source: SeedRandom, noise: float) -> list[Point]:
     """Two arms around each other."""
     return [
-        (*_on_arm(source, noise, i / (CLASSIFIED // 2), TURNS, start), label)
+        (*_on_arm(source, noise, i, CLASSIFIED // 2, TURNS, start), label)
         for start, label in ((0.0, 1.0), (math.pi, -1.0))
         for i in range(CLASSIFIED // 2)
     ]
 
 
-def _on_arm(source: SeedRandom, noise: float, way: float, turns: float, start: float) -> tuple[float, float]:
-    """A point of a spiral's arm: `way` from 0, the centre, to 1; the arm begins at the angle `start`."""
-    r = way * RADIUS
-    angle = turns * way * 2 * math.pi + start
+def _on_arm(
+    source: SeedRandom, noise: float, i: int, count: int, turns: float, start: float
+) -> tuple[float, float]:  # fmt: skip
+    """Point `i` of the `count` of a spiral's arm, from the centre outwards; the arm begins at the angle `start`."""
+    r = i / count * RADIUS
+    angle = turns * i / count * 2 * math.pi + start  # multiplied in the original's order: the last digit hangs on it
     x = r * math.sin(angle) + source.uniform(-1, 1) * noise
     return x, r * math.cos(angle) + source.uniform(-1, 1) * noise
 
@@ -208,7 +210,7 @@ def _arms(source: SeedRandom, noise: float, classes: int) -> list[Point]:
     """Arms around each other; the more there are, the less each of them turns."""
     count = CLASSIFIED // classes
     return [
-        (*_on_arm(source, noise, i / count, 2 * TURNS / classes, 2 * math.pi * arm / classes), float(arm))
+        (*_on_arm(source, noise, i, count, 2 * TURNS / classes, 2 * math.pi * arm / classes), float(arm))
         for arm in range(classes)
         for i in range(count)
     ]
