@@ -65,6 +65,7 @@ def test_a_fit_is_drawn_steered_resized_and_stopped(course, at_desk):
         painted.until("too" if size[0] < 40 else "epoch" if size[1] > 20 else "busy")
     painted.press("s")
     painted.until("/1000", "kernel ready")
+    assert not re.search(r"\b1000/1000", painted.text())  # it was stopped, not waited for
     next_cell(painted)
     painted.until("the next")
 
