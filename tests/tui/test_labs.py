@@ -170,51 +170,68 @@ async def test_every_lab_is_used_by_mouse(make, name, language):
     async with desk.app.run_test(size=(80, 40), notifications=True) as pilot:
         await desk.open(pilot)
         view = desk.view
-        count = view.bench.count
-        for index in range(count):
-            zones = [zone for zone in view.panel.board.zones if zone.index == index]
-            assert zones, index
-            zone = zones[0]
-            origin = view.panel.content_region
-            before = view.bench.params
-            match view.bench.choose(index).control:
-                case Slider(name=key, low=low, high=high, step=step):
-                    await pilot.mouse_down(offset=(origin.x + zone.left, origin.y + zone.row))
-                    await pilot.hover(offset=(origin.x + zone.right - 1, origin.y + zone.row))
-                    await pilot.mouse_up(offset=(origin.x + zone.right + 3, origin.y + zone.row))
-                    await pilot.pause()
-                    assert abs(view.bench.params[key] - high) < 2 * step
-                    await pilot.click(offset=(origin.x + zone.left, origin.y + zone.row))
-                    assert view.bench.params[key] == pytest.approx(low)
-                case Choice(name=key, options=options):
-                    await pilot.click(offset=(origin.x + zones[-2].left, origin.y + zone.row))
-                    assert view.bench.params[key] != before[key] or len(options) == 1
-                case Press(name=key):
-                    await pilot.click(offset=(origin.x + zone.left + 2, origin.y + zone.row))
-                    await pilot.pause()
-                    assert view.bench.control.name == key or view.bench.params != before
-                    view.stop()
-                case _:
-                    await pilot.click(offset=(origin.x + zone.left + 2, origin.y + zone.row))
-                    await pilot.pause()
-                    assert view.bench.chosen == index
+        for index in range(view.bench.count):
+            if isinstance(view.bench.choose(index).control, Entry):
+                await click_the_line(desk, pilot)
+            else:
+                await click_a_control(desk, pilot, index)
             assert view.is_entered
-            await pilot.press("0" if not view.field.has_focus else "tab")
             view.show(view.bench.reset())
             await pilot.pause()
-        surface = view.easel.surface
-        if view.lab.touch is not None and surface is not None:
-            origin = view.easel.content_region
-            at = (origin.x + surface.left + surface.width // 3, origin.y + surface.top + 1)
-            before = view.bench.params
-            await pilot.mouse_down(offset=at)
-            await pilot.hover(offset=(at[0] + 5, at[1] + 2))
-            await pilot.mouse_up(offset=(at[0] + 5, at[1] + 2))
+        if view.lab.touch is not None and view.easel.surface is not None:
+            await drag_on_the_surface(desk, pilot)
+
+
+async def click_the_line(desk, pilot) -> None:
+    await pilot.click(desk.view.field)
+    assert desk.app.focused is desk.view.field
+    await pilot.press("1")
+    assert desk.view.field.value == "1"
+    desk.view.field.value = ""
+    await pilot.press("down")
+
+
+async def click_a_control(desk, pilot, index: int) -> None:
+    view = desk.view
+    zones = [zone for zone in view.panel.board.zones if zone.index == index]
+    left, top = view.panel.content_region.offset
+    first, row = left + zones[0].left, top + zones[0].row
+    before = view.bench.params
+    match view.bench.choose(index).control:
+        case Slider(name=key, low=low, high=high, step=step):
+            await pilot.mouse_down(offset=(first, row))
+            await pilot.hover(offset=(left + zones[0].right - 1, row))
+            await pilot.mouse_up(offset=(left + zones[0].right + 3, row))
             await pilot.pause()
-            drawn = view.bench
-            assert drawn.pen != Pen()
-            assert drawn.params != before
-            assert drawn.undo().params == before
+            assert abs(view.bench.params[key] - high) < 2 * step
+            await pilot.click(offset=(first, row))
+            assert view.bench.params[key] == pytest.approx(low)
+        case Choice(name=key, options=options):
+            await pilot.click(offset=(left + zones[-2].left, row))
+            assert view.bench.params[key] != before[key] or len(options) == 1
+        case Press(name=key):
+            await pilot.click(offset=(first + 2, row))
+            await pilot.pause()
+            assert view.bench.control.name == key or view.bench.params != before
+            view.stop()
+        case _:
+            await pilot.click(offset=(first + 2, row))
+            await pilot.pause()
+            assert view.bench.chosen == index
+
+
+async def drag_on_the_surface(desk, pilot) -> None:
+    view, surface = desk.view, desk.view.easel.surface
+    left, top = view.easel.content_region.offset
+    x, y = left + surface.left + surface.width // 3, top + surface.top + 1
+    before = view.bench.params
+    await pilot.mouse_down(offset=(x, y))
+    await pilot.hover(offset=(x + 5, y + 2))
+    await pilot.mouse_up(offset=(x + 5, y + 2))
+    await pilot.pause()
+    assert view.bench.pen != Pen()
+    assert view.bench.params != before
+    assert view.bench.undo().params == before
 
 
 def controls(params):
@@ -310,7 +327,11 @@ async def test_a_word_is_typed_and_the_keys_of_the_lab_are_letters_then(toy):
         await desk.enter(pilot)
         await pilot.press("tab", "tab")
         assert isinstance(desk.app.focused, Input)
-        await pilot.press(*"pu0", "enter")
+        await pilot.press(*"pu0")
+        assert "> your word:" in text(desk.app).replace("▸", ">")
+        assert "pu0" in text(desk.app)
+        assert {"Enter answer", "↑↓ control", "Esc done"} <= set(text(desk.app).splitlines()[-1].strip().split("  "))
+        await pilot.press("enter")
         assert (desk.params["said"], desk.params["n"], desk.view.field.value) == ("pu0", 0, "")
         assert "n is 0 rich pu0" in text(desk.app)
         await pilot.press("up", "up", "right")

@@ -101,7 +101,7 @@ def _table(p: float, y: int, lines: list[Series], *, ascii: bool) -> list[Row]:
     first, second = keys(lines, ascii=ascii)
     mse, entropy = squared(p, y), cross_entropy(p, y)
     names = _("squared"), _("entropy")
-    head: Row = (Span(" " * 15), first, Span(f" {names[0]:<11}"), second, Span(f" {names[1]}"))
+    head: Row = (Span(" " * 13), first, Span(f" {names[0]:<11}"), second, Span(f" {names[1]}"))
     rows: list[Row] = [(Span(f"p = {p:.2f}   y = {y}", STRONG),), (), head]
     for words, one, other in (
         (_("loss"), mse.value, entropy.value),

@@ -73,25 +73,35 @@ class _Item:
         return any(zone.kind == "press" for zone in self.zones)
 
 
-def board(
-    bench: Bench, width: int, *, is_lit: bool = False, is_alone: bool = False, playing: str = "", ascii: bool = False
-) -> Board:
-    """The controls side by side where they find room; the chosen one is marked when the lab has the keys (`is_lit`).
+@dataclass(frozen=True, slots=True)
+class State:
+    """A lab as its controls show it: has it the keys (`is_lit`), what plays, and what is typed in a line elsewhere."""
+
+    bench: Bench
+    is_lit: bool = False
+    playing: str = ""
+    typed: str = ""
+
+
+def board(state: State, width: int, *, is_alone: bool = False, ascii: bool = False) -> Board:
+    """The controls side by side where they find room; the chosen one is marked when the lab has the keys.
 
     With `is_alone` only the chosen one is there: for screens so low that the picture would be off them.
     """
+    bench = state.bench
     controls = tuple(map(_folded, bench.controls)) if ascii else bench.controls
     column = (width - GAP) // 2 if width >= TWO_COLUMNS else width
     labels = [cells(one.label) for one in controls if isinstance(one, Slider)]
     label = min(max(labels, default=0), max(6, column - _LEAST_TRACK - 12))
-    look = _Look(ascii, column, label, playing)
-    chosen = min(bench.chosen, bench.count - 1) if is_lit else -1
+    look = _Look(ascii, column, label, state.playing)
+    chosen = min(bench.chosen, bench.count - 1)
     items = [
-        look.item(index, one, bench, is_chosen=index == chosen) for index, one in enumerate((*controls, *_pen(bench)))
+        look.item(index, one, bench, is_chosen=state.is_lit and index == chosen)
+        for index, one in enumerate((*controls, *_pen(bench)))
+        if (not is_alone or index == chosen) and not (isinstance(one, Entry) and one.name == state.typed)
     ]
-    if is_alone and items:
-        items = [items[min(bench.chosen, bench.count - 1)]]
-        items.append(_Item((Span(f"{min(bench.chosen, bench.count - 1) + 1}/{bench.count}", _MUTED),), ()))
+    if is_alone and bench.count:
+        items.append(_Item((Span(f"{chosen + 1}/{bench.count}", _MUTED),), ()))
     return _flow(items, width)
 
 

@@ -26,8 +26,9 @@ class Hands(VerticalGroup):
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority: what is typed fast behind it finds the lab open.
         Binding("enter", "begin", N_("try it"), priority=True, tooltip=N_("Work with this lab"), id="lab.begin"),
-        Binding("up", "up", N_("control"), tooltip=N_("Choose a control (or Tab)"), id="lab.up"),
-        Binding("down", "down", N_("control"), tooltip=N_("Choose a control (or Tab)"), id="lab.down"),
+        # With priority here too: a field has these keys for scrolling.
+        Binding("up", "up", N_("control"), priority=True, tooltip=N_("Choose a control (or Tab)"), id="lab.up"),
+        Binding("down", "down", N_("control"), priority=True, tooltip=N_("Choose a control (or Tab)"), id="lab.down"),
         Binding("left", "nudge(-1)", N_("change"), tooltip=N_("Change it; with Shift in large steps"), id="lab.less"),
         Binding("right", "nudge(1)", N_("change"), tooltip=N_("Change it; with Shift in large steps"), id="lab.more"),
         Binding("enter", "do", N_("press"), tooltip=N_("Press it, or draw"), id="lab.do"),

@@ -16,6 +16,7 @@ from tutor.locale import _
 from tutor.show.look import Look
 from tutor.show.wrap import wrap
 from tutor.tui.widgets.asking import Asking
+from tutor.tui.widgets.controls import State
 from tutor.tui.widgets.easel import Easel
 from tutor.tui.widgets.field import Field
 from tutor.tui.widgets.hands import Hands
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tutor.labs.lab import Lab, Params, Surface
     from tutor.tui.widgets.asking import AskKernel
 
+CHOSEN = Ink("accent", bold=True)
 LINES_AROUND = 5
 """Rows of a screen that a page does not have, and a little air."""
 
@@ -43,11 +45,13 @@ class LabView(Hands, can_focus=True):
         & > Easel { padding: 0 1; }
         & > Panel { padding: 0 1; margin: 1 0 0 0; }
         & > .said { padding: 0 1; margin: 1 0 0 0; }
-        & > HorizontalGroup { padding: 0 1; height: 1; }
-        & > HorizontalGroup > Rows { width: 24; }
-        & > HorizontalGroup > Field {
+        & > HorizontalGroup { display: none; padding: 0 1; margin: 1 0 0 0; height: 1; }
+        & > HorizontalGroup > Rows { width: 20; }
+        & > HorizontalGroup > Field, & > HorizontalGroup > Field:focus {
             width: 1fr; max-width: 40; height: 1; border: none; padding: 0 1; background: $panel;
         }
+        &.-typed > HorizontalGroup { display: block; }
+        &.-typed > Panel { margin: 0; }
     }
     """
     easel = getters.query_one(Easel)
@@ -67,21 +71,30 @@ class LabView(Hands, can_focus=True):
         """Picture, controls, a line to type in, and what is said, between two lines."""
         yield Rows(lambda width: [self._edge(width, top=True)])
         yield Easel(self._drawn, self._pen)
-        yield Panel(lambda: (self.bench, self.playing.name if self.playing else ""), ascii=self._ascii)
         with HorizontalGroup(id="typed"):
             yield Rows(self._label)
             yield Field(select_on_focus=False)
+        yield Panel(self._state, ascii=self._ascii)
         yield Rows(self._said, classes="said")
         yield Rows(lambda width: [self._edge(width, top=False)])
 
     def on_mount(self) -> None:
         """Outside, nothing in it takes the keys."""
         self._let_in(can=False)
-        self.line.display = self._entry is not None
+        self.set_class(self._entry is not None, "-typed")
         self.ask()
 
     def _drawn(self, width: int) -> Drawing:
         return self.lab.draw(self.bench.params, width, self._ascii)
+
+    def _state(self) -> State:
+        entry = self._entry
+        return State(
+            self.bench,
+            is_lit=self.is_attached and self.is_entered,
+            playing=self.playing.name if self.playing else "",
+            typed=entry.name if entry else "",
+        )
 
     def _pen(self) -> Pen | None:
         control = self.bench.control
@@ -100,7 +113,9 @@ class LabView(Hands, can_focus=True):
     def _label(self, width: int) -> list[Row]:
         entry = self._entry
         words = self._look.text(entry.label) if entry else ""
-        return [cut((Span(f"{words}:", Ink(bold=True)),), width)]
+        is_chosen = self.is_entered and isinstance(self.bench.control, Entry)
+        mark = Span(self._look.glyph("▸ ", "> ") if is_chosen else "  ", CHOSEN)
+        return [cut((mark, Span(f"{words}:", CHOSEN if is_chosen else Ink(bold=True))), width)]
 
     @property
     def surface(self) -> Surface | None:
@@ -161,9 +176,13 @@ class LabView(Hands, can_focus=True):
 
     # -- the mouse --
 
-    def on_click(self) -> None:
-        """A click goes into the lab."""
-        if not self.is_entered:
+    def on_click(self, event: events.Click) -> None:
+        """A click goes into the lab, or to the line that is typed."""
+        entry = self._entry
+        if entry is not None and self.line.region.contains(int(event.screen_x), int(event.screen_y)):
+            self.bench = self.bench.named(entry.name)
+            self.action_begin()
+        elif not self.is_entered:
             self.action_begin()
 
     @on(Easel.Touched)
@@ -228,7 +247,7 @@ class LabView(Hands, can_focus=True):
         self._is_due = False
         if not self.is_attached:
             return
-        self.line.display = self._entry is not None
+        self.set_class(self._entry is not None, "-typed")
         for rows in self.query(Rows):
             rows.remake()
         self.refresh_bindings()

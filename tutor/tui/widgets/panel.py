@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tutor.labs.bench import Bench
 from tutor.labs.lab import Choice, Press, Slider
-from tutor.tui.widgets.controls import Board, board
+from tutor.tui.widgets.controls import Board, State, board
 from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LOW = 18
 
 
 class Panel(Rows):
-    """Draws the bench that `state()` gives, with the name of what plays in it."""
+    """Draws the lab as `state()` gives it."""
 
     @dataclass
     class Changed(Message):
@@ -42,7 +42,7 @@ class Panel(Rows):
     class Lifted(Message):
         """A slider was let go."""
 
-    def __init__(self, state: Callable[[], tuple[Bench, str]], *, ascii: bool = False) -> None:
+    def __init__(self, state: Callable[[], State], *, ascii: bool = False) -> None:
         super().__init__(self._drawn)
         self._state = state
         self._ascii = ascii
@@ -51,9 +51,9 @@ class Panel(Rows):
         """What was drawn last."""
 
     def _drawn(self, width: int) -> list[Row]:
-        bench, playing = self._state()
-        is_alone = self.has_focus and self.screen.size.height < LOW
-        self.board = board(bench, width, is_lit=self.has_focus, is_alone=is_alone, playing=playing, ascii=self._ascii)
+        state = self._state()
+        is_alone = state.is_lit and self.screen.size.height < LOW
+        self.board = board(state, width, is_alone=is_alone, ascii=self._ascii)
         return list(self.board.rows)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -62,7 +62,7 @@ class Panel(Rows):
         zone = None if place is None else self.board.at(place.x, place.y)
         if place is None or zone is None:
             return
-        bench = self._state()[0].choose(zone.index)
+        bench = self._state().bench.choose(zone.index)
         match bench.control, zone.kind:
             case Slider(), "slide":
                 self._held = zone
@@ -79,7 +79,7 @@ class Panel(Rows):
         """Drag the knob."""
         if self._held is not None:
             event.stop()
-            self._slide(self._state()[0], self._held, int(event.screen_x) - self.content_region.x)
+            self._slide(self._state().bench, self._held, int(event.screen_x) - self.content_region.x)
 
     def on_mouse_up(self) -> None:
         """Let it go."""
