@@ -19,6 +19,7 @@ SUMMARIES = {
     "quiz": N_("take a quiz line by line, show it, or grade a file of answers"),
     "review": N_("be asked again what is due; show what you seem to believe wrongly"),
     "playground": N_("a small network to play with: train it, export it, prove a goal"),
+    "datasets": N_("the data of the lessons: origin, size and licence of each"),
     "progress": N_("what you have done"),
     "reset": N_("forget progress, after a copy of it was made"),
     "check": N_("whether lessons and quizzes are sound"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from tutor.cli import playground, shelf
+from tutor.cli import datasets, playground, shelf
 from tutor.cli.arguments import Misuse
 from tutor.locale import _, language
 from tutor.paths import course_dir, notebooks_dir, progress_file
@@ -283,6 +283,7 @@ COMMANDS: dict[str, tuple[Callable[[Parser], None], Command]] = {
     "quiz": (_define_quiz, _quiz),
     "review": (_define_review, _review),
     "playground": (playground.define, playground.perform),
+    "datasets": (datasets.define, datasets.perform),
     "progress": (_define_progress, _show_progress),
     "reset": (_define_reset, _reset),
     "check": (_define_check, _check),
