@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.locale import _
 from tutor.nn.activations import GELU_CUBE, LEAK
 from tutor.nn.export.trained import FORMULAS, Trained
 
@@ -55,8 +54,7 @@ def equation(network: Trained) -> str:
     names = {name for activation in used for name in ACTIVATIONS[activation][0]}
     names |= {"sin"} & {FORMULAS[name][:3] for name in rounded.inputs}
     names |= set() if rounded.is_finite else {"inf", "nan"}
-    meaning = _("{name} is {meaning}.").format(name="f(x1, x2)", meaning=network.answer)
-    lines = [*network.comments(), f"# {meaning}"]
+    lines = [*network.comments(), f"# f(x1, x2): {network.answer}"]
     lines += [f"from numpy import {', '.join(sorted(names))}"] if names else []
     for activation in used:
         lines += ["", *ACTIVATIONS[activation][1]] if ACTIVATIONS[activation][1] else []
