@@ -88,9 +88,9 @@ def _block(block: Block, size: int, look: Look, depth: int) -> list[Row]:  # noq
             reference = clip(" ".join(look.text(block.reference).split()), measure - 4, ascii=look.ascii)
             return frame(look.text(_("Question")), [(Span(reference),)], measure, look, "accent")
         case Experiment():
-            words = " ".join([block.name, *(f"{key}={value}" for key, value in block.options)])
-            words = clip(" ".join(look.text(words).split()), measure - 4, ascii=look.ascii)
-            return frame(look.text(_("Lab")), [(Span(words),)], measure, look, "accent")
+            named = " ".join([block.name, *(f"{key}={value}" for key, value in block.options)])
+            named = clip(" ".join(look.text(named).split()), measure - 4, ascii=look.ascii)
+            return frame(look.text(_("Lab")), [(Span(named),)], measure, look, "accent")
 
 
 def _inner(size: int, taken: int, depth: int) -> int:
