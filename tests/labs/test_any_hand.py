@@ -10,6 +10,7 @@ from tutor.draw.canvas import row_width
 from tutor.labs import backprop, descent, overfit
 from tutor.labs.bench import Bench, bench
 from tutor.labs.lab import Choice, Entry, Press, Slider
+from tutor.labs.shelf import faults, started
 from tutor.locale import use
 
 LABS = {one.name: one for one in (descent.LAB, overfit.LAB, backprop.LAB)}
@@ -81,3 +82,25 @@ def test_no_key_is_used_twice_or_taken_by_the_frame(name):
     keys = [one.key for one in LABS[name].controls(LABS[name].start) if isinstance(one, Press)]
     assert len(set(keys)) == len(keys)
     assert not set(keys) & {"u", "0", "?"}
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("descent", [("view", "1d"), ("curve", "well"), ("x", "0.5"), ("rate", "0.2"), ("steps", "3")]),
+        (
+            "descent",
+            [("view", "2d"), ("surface", "saddle"), ("x", "1"), ("y", "0.01"), ("rate", "0.05"), ("steps", "9")],
+        ),
+        ("overfit", [("degree", "9"), ("noise", "0.1"), ("points", "20"), ("ridge", "1e-4"), ("truth", "shown")]),
+        ("backprop", [("graph", "shared"), ("numbers", "3")]),
+    ],
+)
+def test_a_lesson_may_set_what_the_guide_for_authors_says(name, options):
+    lab, params = started(name, options)
+    assert lab is LABS[name]
+    assert {key: str(params[key]) for key, _text in options} == {
+        key: text if isinstance(params[key], str) else str(type(params[key])(text)) for key, text in options
+    }
+    assert faults(name, options) == []
+    assert faults(name, [(options[0][0], "nonsense")]) != []
