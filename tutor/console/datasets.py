@@ -97,6 +97,7 @@ def show_datasets(terminal: Terminal, *, as_json: bool) -> int:
         terminal.say(f"{one.name}: {_(one.what)}")
         for label, words in _told(one):
             _tell(terminal, label, words)
+        terminal.say(f"  {_('in a cell'):<{_COLUMN}}  from tutor.datasets import {one.name}")  # whole, to be copied
     return 0
 
 
@@ -112,7 +113,7 @@ def _told(one: Dataset) -> list[tuple[str, str]]:
         told.append((_("full set"), f"{_(one.full)} ({here})"))
     else:
         told.append((_("full set"), _("the sample is all of it")))
-    return [*told, (_("in a cell"), f"from tutor.datasets import {one.name}")]
+    return told
 
 
 def _tell(terminal: Terminal, label: str, words: str) -> None:
