@@ -1,4 +1,4 @@
-"""What training in the playground costs, as ratios to a unit measured in the same run: python tests/bench/playground.py.
+"""What training in the playground costs, as ratios to a unit measured in the same run.
 
 The unit is the time of 1,000 evaluations of `np.tanh(A @ W + b)` with A 10×8 and W 8×8, the best of 20. An epoch is 250
 points in batches of 10; a frame is what the original does for one: an epoch, both losses, and the output and every

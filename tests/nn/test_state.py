@@ -77,8 +77,9 @@ def test_any_text_is_a_state_or_a_link_error(text):
 
 
 @pytest.mark.parametrize(
-    "empty", ["", "#", "https://playground.tensorflow.org", "http://playground.tensorflow.org/#", "playground.tensorflow.org/"]
-)  # fmt: skip
+    "empty",
+    ["", "#", "https://playground.tensorflow.org", "http://playground.tensorflow.org/#", "playground.tensorflow.org/"],
+)
 def test_a_link_that_says_nothing_is_the_original_as_it_opens(empty):
     assert parse(empty) == State()
 
