@@ -54,6 +54,14 @@ RIGHT = {
         "def relu_derivative(z):\n    return z > 0",
         "def relu_derivative(z):\n    out = [1.0 if v > 0 else 0.0 for v in z.ravel()]\n    return np.array(out).reshape(z.shape)",
     ],
+    "write-forward": [
+        "def forward(X, params, activations):\n    for (W, b), f in zip(params, activations):\n        X = f(X @ W + b)\n    return X",
+        "def forward(X, params, activations):\n    A = X\n    for i in range(len(params)):\n        W, b = params[i]\n        A = activations[i](np.dot(A, W) + b)\n    return A",
+        "def forward(X, params, activations):\n    if not params:\n        return X\n    W, b = params[0]\n    return forward(activations[0](X @ W + b), params[1:], activations[1:])",
+        "from functools import reduce\n\ndef forward(X, params, activations):\n    return reduce(lambda A, layer: layer[1](A @ layer[0][0] + layer[0][1]), zip(params, activations), X)",
+        "def forward(X, params, activations):\n    Z, A = [], [X]\n    for i, (W, b) in enumerate(params):\n        Z.append(A[-1] @ W + b)\n        A.append(activations[i](Z[-1]))\n    return A[-1]",
+        "def forward(X, params, activations):\n    rows = []\n    for x in X:\n        for (W, b), f in zip(params, activations):\n            x = f(x @ W + b[0])\n        rows.append(x)\n    return np.array(rows)",
+    ],
     "descent-loop": [
         "def train(w, gradient, rate, steps):\n    for _ in range(steps):\n        w = w - gradient(w) * rate\n    return w",
         "def train(w, gradient, rate, steps):\n    w = w.copy()\n    while steps:\n        w -= rate * gradient(w)\n        steps -= 1\n    return w",
@@ -97,6 +105,12 @@ WRONG = {
         "def relu_derivative(z):\n    z[z > 0] = 1\n    z[z <= 0] = 0\n    return z.copy()",
         "def relu_derivative(z):\n    return np.maximum(z, 0) / z",
         "def relu_derivative(z):\n    return (z > 0.01).astype(float).ravel()",
+    ],
+    "write-forward": [
+        "def forward(X, params, activations):\n    for W, b in params:\n        X = relu(X @ W + b)\n    return X",
+        "def forward(X, params, activations):\n    A = X\n    for (W, b), f in zip(params, activations):\n        A = f(A @ W) + b\n    return A",
+        "def forward(X, params, activations):\n    A = X\n    for (W, b), f in zip(params, activations):\n        W += 0 * b\n        b *= 0.5\n        A = f(A @ W + 2 * b)\n    return A",
+        "def forward(X, params, activations):\n    A = X\n    for (W, b), f in zip(params[:-1], activations):\n        A = f(A @ W + b)\n    return A",
     ],
     "descent-loop": [
         "def train(w, gradient, rate, steps):\n    for step in range(steps):\n        w -= rate * gradient(w)\n    return w",
