@@ -23,7 +23,8 @@ NEUTRAL: RGB = (24, 30, 40)
 CLASSES: tuple[RGB, ...] = (
     (233, 163, 84), (130, 170, 255), (158, 206, 106), (199, 146, 234), (247, 118, 142), (127, 219, 202),
 )  # fmt: skip
-_STEPS = 8
+_STEPS = 6
+"""Levels from nothing to all; more would cost a terminal time and show nothing new."""
 _BRIGHT = 0.62
 """How much of its colour a saturated field takes, so that points stay brighter than what is under them."""
 _HATCHES = " ░▒▓█╱"

@@ -6,6 +6,7 @@ It trains nothing itself: a `Trainer` does, on its own thread, and what comes ba
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import getters, on
@@ -42,6 +43,8 @@ WIDE = (110, 32)
 BESIDE = 64
 """Columns from which the output stays in sight beside another pane."""
 HEAD_AND_LEGEND = 2
+NETWORK_EVERY = 0.12
+"""Seconds between two drawings of the network while it trains."""
 
 
 class PlaygroundScreen(Errands):
@@ -85,6 +88,7 @@ class PlaygroundScreen(Errands):
         self.desk = desk
         self.trainer = Trainer(state, self._report)
         self._proof = ""
+        self._network_due = 0.0
 
     def _report(self, news: Frame | Answer | Trouble) -> None:
         self.post_message(self.Trained(news))
@@ -144,7 +148,7 @@ class PlaygroundScreen(Errands):
             for panel in (self.training, self.bar):
                 panel.offer([Group(_("Training"), tuple(training_controls(state)))])
         for part in self.query(Drawing):
-            if part.display:
+            if part.display and not (part is self.network and self._is_early(frame)):
                 part.show(frame)
         self.goal.display = bool(frame.goal)
         if isinstance(self.app.screen, NeuronDialog):
@@ -157,6 +161,14 @@ class PlaygroundScreen(Errands):
         self._proof = frame.proof
         if before is None or what_works(before) != what_works(frame):
             self.refresh_bindings()
+
+    def _is_early(self, frame: Frame) -> bool:
+        """While it trains the network, which is dear to draw, follows at a slower pace than the output."""
+        now = monotonic()
+        if frame.is_playing and self.network.model is not None and now < self._network_due:
+            return frame.sizes == self.network.model.sizes
+        self._network_due = now + NETWORK_EVERY
+        return False
 
     # -- where it stands --
 

@@ -98,7 +98,7 @@ class Panel(Drawing, can_focus=True):
             for control in group.controls:
                 is_chosen = self.has_focus and index == self._cursor
                 at = len(rows) if index == self._cursor else at
-                lead = Span((">" if self.ascii else "▸") + " " if is_chosen else "  ", CHOSEN)
+                lead = self._pointer(is_chosen)
                 label = clip(control.label, room - 2, ascii=self.ascii)
                 ink = Ink(bold=True) if is_chosen else PLAIN
                 row = padded((lead, Span(label, ink)), room)
@@ -116,18 +116,20 @@ class Panel(Drawing, can_focus=True):
         names: list[Span] = [Span(" ")]
         values: list[Span] = [Span(" ")]
         at = 1
-        sizes = [max(cells(one.label), cells(one.value) + 4) for one in self.controls]
+        sizes = [max(cells(one.label) + 2, cells(one.value) + 4) for one in self.controls]
         gap = max(1, min(4, (width - 2 - sum(sizes)) // max(1, len(sizes))))
         for index, (control, size) in enumerate(zip(self.controls, sizes, strict=True)):
             is_chosen = self.has_focus and index == self._cursor
-            label = Span(control.label, Ink("accent", bold=True) if is_chosen else MUTED)
-            names += padded((label,), size + gap)
+            names += padded((self._pointer(is_chosen), Span(control.label, CHOSEN if is_chosen else MUTED)), size + gap)
             values += padded(self._value(control, is_chosen=is_chosen), size + gap)
             self._spots.append((1, at, at + 1, index, -1))
             self._spots.append((1, at + 2, at + 3 + cells(control.value), index, 1))
             self._spots += [(row, at, at + size, index, 0) for row in (0, 1)]
             at += size + gap
         return [cut(names, width), cut(values, width)]
+
+    def _pointer(self, is_chosen: bool) -> Span:  # noqa: FBT001 (it points or it does not)
+        return Span((">" if self.ascii else "▸") + " " if is_chosen else "  ", CHOSEN)
 
     def _value(self, control: Control, *, is_chosen: bool) -> tuple[Span, Span, Span]:
         left, right = ("< ", " >") if self.ascii else ("‹ ", " ›")
