@@ -206,10 +206,11 @@ def test_pictures_show_every_neuron_with_the_top_first():
     pictures = run.pictures(60)
     assert [picture.shape for picture in pictures] == [(3, 60, 60), (4, 60, 60), (2, 60, 60), (3, 60, 60)]
     x, y, product = pictures[0]
-    assert [x[0, 0], x[0, -1], y[0, 0], y[-1, 0]] == [-6, 6, 6, -6]
+    corners = [x[0, 0], x[0, -1], y[0, 0], y[-1, 0]]
+    assert corners == [-6, 6, 6, -6]
     assert product == pytest.approx(x * y, rel=1e-5)
     places = np.column_stack([x.ravel(), y.ravel()]).astype(np.float64)
-    assert pictures[-1].reshape(3, -1).T == pytest.approx(run.outputs(places), abs=1e-5)
+    assert pytest.approx(run.outputs(places), abs=1e-5) == pictures[-1].reshape(3, -1).T
     kept = [picture.copy() for picture in pictures]
     run.advance()
     run.pictures(60)
