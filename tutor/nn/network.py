@@ -1,10 +1,19 @@
 """The network: layers of neurons, how numbers run forward through them, and how the error runs back.
 
-A layer does z = W a + b and passes on f(z). Here W and b are one matrix: b is its last column, and every layer's
-numbers end in a row of ones that this column multiplies. A column is a point, so a whole batch is one product.
+Forward, a layer turns what comes in, a, into a weighted sum z for each of its neurons, and passes on f(z):
 
-Backpropagation (Rumelhart, Hinton and Williams 1986) is the chain rule from the last layer to the first. With
-δ = ∂loss/∂z of a layer, the slope by its weights is δ aᵀ, and the layer before has δ = f′(z) · Wᵀ δ.
+    z = W a + b        out = f(z)
+
+Backward goes the chain rule, from the last layer to the first (Rumelhart, Hinton and Williams 1986). How much the loss
+changes with z is called δ. Where it is known, these follow, and with them the δ of the layer before:
+
+    ∂loss/∂W = δ aᵀ    ∂loss/∂b = δ    ∂loss/∂a = Wᵀ δ    δ before = f′(z before) · ∂loss/∂a
+
+Two tricks make this fast and short. A column is a point, so that a whole batch is one product of matrices. And W and b
+are one matrix: b is its last column, and what comes in ends in a row of ones for this column to multiply.
+
+What a step does with the gradient stands in `optimizers.py`, f and f′ in `activations.py`, the loss in `outputs.py`,
+and in which order points are seen in `run.py`.
 """
 
 from __future__ import annotations
@@ -28,24 +37,26 @@ class Pass:
     """What `count` points bring forth in each layer of a network of these sizes: room for it, filled by `forward`.
 
     `a[i]` (sizes[i] + 1, count) goes into layer i, its last row ones; `z[i]` (sizes[i + 1], count) are its sums, and
-    `out[i]` is what it passes on: `a[i + 1]` without the ones. Backward, `pull[i]` is ∂loss/∂a[i] and `delta[i]` is
-    ∂loss/∂z[i], made of it in place.
+    `out[i]` is what it passes on: `a[i + 1]` without the ones. Backward, `da[i]` is ∂loss/∂a[i], and `delta[i]`,
+    ∂loss/∂z[i], is the same place as `da[i + 1]` without the ones: f′ is multiplied into it.
     """
 
     def __init__(self, sizes: Sequence[int], count: int, dtype: type = np.float64) -> None:
         self.a: list[Floats] = [np.ones((size + 1, count), dtype) for size in sizes]
         self.out: list[Floats] = [a[:-1] for a in self.a[1:]]
         self.z: list[Floats] = [np.zeros_like(out) for out in self.out]
-        self.pull: list[Floats] = [np.zeros_like(a) for a in self.a]
-        self.delta: list[Floats] = [pull[:-1] for pull in self.pull[1:]]
+        self.da: list[Floats] = [np.zeros_like(a) for a in self.a]
+        self.delta: list[Floats] = [da[:-1] for da in self.da[1:]]
         self.slope: list[Floats] = [np.zeros_like(out) for out in self.out]
 
 
 class Network:
-    """`sizes` are the neurons of all layers: inputs, hidden, outputs. All parameters lie in one vector.
+    """`sizes` are the neurons of all layers: inputs, hidden, outputs.
 
-    `weights[l]` (to, from) and `biases[l]` (to,) are views into `parameters`: writing into them changes the network.
-    `gradient` has the same order. A link is 0 and stays so where `alive[l]` (to, from) is 0; else that is 1.
+    All parameters lie in one vector, `parameters`, so that a step is one sum; `gradient` has the same order. Views into
+    them are, for each layer i: `layers[i]` (to, from + 1), W and b in one; `weights[i]` (to, from) and `biases[i]`
+    (to,) alone; `d_layers[i]`, the slopes by `layers[i]`. Writing into a view changes the network. A link is 0 and
+    stays so where `alive[i]` (to, from) is 0; else that is 1.
     """
 
     def __init__(
@@ -59,7 +70,7 @@ class Network:
         self.parameters: Floats = np.zeros(count, dtype)
         self.gradient: Floats = np.zeros(count, dtype)
         self.living = np.ones(count)
-        self.layers, self.slopes = self._cut(self.parameters), self._cut(self.gradient)
+        self.layers, self.d_layers = self._cut(self.parameters), self._cut(self.gradient)
         self.weights = [layer[:, :-1] for layer in self.layers]
         self.biases = [layer[:, -1] for layer in self.layers]
         self.alive = [layer[:, :-1] for layer in self._cut(self.living)]
@@ -95,21 +106,23 @@ class Network:
         seen.a[0] = x
         last = len(self.layers) - 1
         for i, layer in enumerate(self.layers):
-            layer.dot(seen.a[i], seen.z[i])
-            value = self.hidden.value if i < last else self.output.value
-            value(seen.z[i], seen.out[i])
+            layer.dot(seen.a[i], seen.z[i])  # z = W a + b
+            f = self.hidden.value if i < last else self.output.value
+            f(seen.z[i], seen.out[i])  # out = f(z)
         return seen.out[last]
 
     def backward(self, t: Array, seen: Pass) -> None:
-        """Put into `gradient` the slopes of the summed loss by every parameter, for the targets t of `seen`."""
+        """Put into `gradient` the slopes of the points' summed loss by every parameter; t are the targets of `seen`."""
         last = len(self.layers) - 1
         self.output.error(seen.out[last], t, seen.delta[last])
         for i in range(last, -1, -1):
-            seen.delta[i].dot(seen.a[i].T, self.slopes[i])
+            seen.delta[i].dot(seen.a[i].T, self.d_layers[i])  # ∂loss/∂W = δ aᵀ, and ∂loss/∂b, by the row of ones
             if i > 0:
-                self.layers[i].T.dot(seen.delta[i], seen.pull[i])
+                self.layers[i].T.dot(seen.delta[i], seen.da[i])  # ∂loss/∂a = Wᵀ δ
                 self.hidden.slope(seen.z[i - 1], seen.out[i - 1], seen.slope[i - 1])
-                np.multiply(seen.delta[i - 1], seen.slope[i - 1], seen.delta[i - 1])
+                np.multiply(
+                    seen.delta[i - 1], seen.slope[i - 1], seen.delta[i - 1]
+                )  # δ before = f′(z before) · ∂loss/∂a
 
     def losses(self, t: Array, seen: Pass) -> Array:
         """The loss of each point of `seen`, (n,)."""
