@@ -9,9 +9,13 @@ import threading
 
 
 @contextlib.contextmanager
-def serving(files, *, torn=False):
-    """A server of `files` (name to bytes), which may stop in the middle of each; its address, and what was asked."""
+def serving(files, *, torn=False, stalling=False):
+    """A server of `files` (name to bytes); its address, and what was asked.
+
+    It may break off in the middle of each file, or fall silent there until the end.
+    """
     asked = []
+    over = threading.Event()
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
@@ -24,7 +28,11 @@ def serving(files, *, torn=False):
             self.send_response(200)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content[: len(content) // 2] if torn else content)
+            half = len(content) // 2 if torn or stalling else len(content)
+            self.wfile.write(content[:half])
+            self.wfile.flush()
+            if stalling:
+                over.wait()
 
         def log_message(self, *_):
             """Stay quiet."""
@@ -35,6 +43,7 @@ def serving(files, *, torn=False):
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/", asked
     finally:
+        over.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -212,8 +212,9 @@ def test_without_a_network_or_with_a_silent_one_the_sample_comes(loader, place, 
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-def test_a_download_that_breaks_off_is_none(loader, cache, monkeypatch, capsys):
-    with serving(FILES[loader], torn=True) as (address, asked):
+@pytest.mark.parametrize("how", [{"torn": True}, {"stalling": True}])
+def test_a_download_that_breaks_off_or_stalls_is_none(loader, how, cache, monkeypatch, capsys):
+    with serving(FILES[loader], **how) as (address, asked):
         monkeypatch.setattr(source, "ORIGIN", address)
         assert falls_back(loader, cache, capsys)
     assert asked

@@ -171,6 +171,7 @@ async def test_a_kernel_that_is_gone_is_told(course):
         await lab.says("It reads a 3.")
         lab.session.become(State.DEAD, "It ran out of memory.")
         await lab.says("No kernel is running")
+        assert lab.params["reading"] == ()
 
 
 async def test_an_answer_that_comes_when_the_sheet_is_empty_is_dropped(course):
