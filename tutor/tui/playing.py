@@ -12,6 +12,7 @@ from tutor.tui.screens.menu import MenuScreen
 
 if TYPE_CHECKING:
     from tutor.tui.screens.playground import PlaygroundScreen
+    from tutor.tui.widgets.goal_paper import GoalPaper
 
 ADDRESS = "https://playground.tensorflow.org/"
 
@@ -20,10 +21,16 @@ class Playing(Reviewing):
     """An app with a playground. `proof` is the line that proved the last goal that was reached."""
 
     proof = ""
+    _asking: GoalPaper | None = None
 
     @on(MenuScreen.PlaygroundAsked)
     async def _play(self) -> None:
         await self.open_playground("")
+
+    async def on_goal_paper_playground_wanted(self, event: GoalPaper.PlaygroundWanted) -> None:
+        """Over the question, which gets the proof of its goal if it is met there."""
+        self._asking, self.proof = event.paper, ""
+        await self.open_playground(event.link)
 
     async def open_playground(self, link: str) -> None:
         """Open the playground over what is there; a link that says nothing sensible is told."""
@@ -47,3 +54,6 @@ class Playing(Reviewing):
 
         if isinstance(self.screen, playground.PlaygroundScreen):  # a second Escape may be on its way
             self.pop_screen()
+            paper, self._asking = self._asking, None
+            if paper is not None and paper.is_attached and self.proof:
+                paper.fill(self.proof)

@@ -90,8 +90,9 @@ class Reading:
         code = item.setup if item.kind == "code" else self._program(item) if item.kind == "predict" else ""
         plane = Plane(item.points, item.low, item.high) if item.kind == "curve" else None
         unit = item.measured_in if item.kind == "number" else None
+        address = _address(item)
         return Asked(
-            prompt=(*self.blocks(item.prompt, item), *_way_to(item)),
+            prompt=(*self.blocks(item.prompt, item), *_way_to(address)),
             style=style,
             offers=self._offers(item),
             lefts=self._named(item.lefts, item) if item.kind == "match" else (),
@@ -108,6 +109,7 @@ class Reading:
             solution=tuple(item.solution.text(self.language).strip("\n").split("\n")) if item.kind == "code" else (),
             plane=plane,
             draft=_draft(item, so_far),
+            address=address,
         )
 
     def _program(self, item: Predict) -> str:
@@ -252,13 +254,18 @@ class Reading:
         return marks, tuple(at[key] for key in keys)
 
 
-def _way_to(item: Question) -> tuple[Block, ...]:
+def _address(item: Question) -> str:
     """Where a goal is met: a link to the playground as the question sets it up."""
     if item.kind != "goal":
-        return ()
+        return ""
     from tutor.grading.goals import address  # noqa: PLC0415 (networks, which few questions need)
 
-    return (Paragraph((Inline(_("Open it in the playground"), href=address(item)),)),)
+    return address(item)
+
+
+def _way_to(address: str) -> tuple[Block, ...]:
+    """The way there, to be clicked; a key leads there, too."""
+    return (Paragraph((Inline(_("Open it in the playground"), href=address), Inline(" (Ctrl+O)"))),) if address else ()
 
 
 def _draft(item: Question, so_far: SoFar | None) -> str:

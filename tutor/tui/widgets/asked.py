@@ -66,6 +66,8 @@ class Asked:
     tries: int = 0
     """Answers that were given before and were not right."""
     plane: Plane | None = None
+    address: str = ""
+    """A link to the playground, where the answer is found."""
 
 
 @dataclass(frozen=True, slots=True)

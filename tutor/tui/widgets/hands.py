@@ -26,9 +26,8 @@ class Hands(VerticalGroup):
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority: what is typed fast behind it finds the lab open.
         Binding("enter", "begin", N_("try it"), priority=True, tooltip=N_("Work with this lab"), id="lab.begin"),
-        # With priority here too: a field has these keys for scrolling.
-        Binding("up", "up", N_("control"), priority=True, tooltip=N_("Choose a control (or Tab)"), id="lab.up"),
-        Binding("down", "down", N_("control"), priority=True, tooltip=N_("Choose a control (or Tab)"), id="lab.down"),
+        Binding("up", "up", N_("control"), tooltip=N_("Choose a control (or Tab)"), id="lab.up"),
+        Binding("down", "down", N_("control"), tooltip=N_("Choose a control (or Tab)"), id="lab.down"),
         Binding("left", "nudge(-1)", N_("change"), tooltip=N_("Change it; with Shift in large steps"), id="lab.less"),
         Binding("right", "nudge(1)", N_("change"), tooltip=N_("Change it; with Shift in large steps"), id="lab.more"),
         Binding("enter", "do", N_("press"), tooltip=N_("Press it, or draw"), id="lab.do"),
@@ -63,6 +62,10 @@ class Hands(VerticalGroup):
     @property
     def is_typed(self) -> bool:
         """Letters are text."""
+        return False
+
+    def typed(self, key: str, character: str | None) -> bool:  # noqa: ARG002 (what an override needs)
+        """Take a key that belongs into the line, if it does."""
         return False
 
     def take_keys(self) -> None:
@@ -102,15 +105,19 @@ class Hands(VerticalGroup):
     # -- keys --
 
     def on_key(self, event: events.Key) -> None:
-        """The letter of something that is pressed."""
-        if not self.is_entered or self.is_typed:
+        """The letter of something that is pressed; into the line what was typed before the line had the keys."""
+        if not self.is_entered:
             return
-        for control in self.bench.controls:
-            if isinstance(control, Press) and event.key == control.key:
-                event.stop()
-                event.prevent_default()
-                self.press(control)
+        press = next((one for one in self.bench.controls if isinstance(one, Press) and one.key == event.key), None)
+        if self.is_typed:
+            if not self.typed(event.key, event.character if event.is_printable else None):
                 return
+        elif press is not None:
+            self.press(press)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def action_up(self) -> None:
         """The control before, or the pen a place up."""
@@ -178,13 +185,11 @@ class Hands(VerticalGroup):
 
     def press(self, press: Press) -> None:
         """Do it; what goes on by itself begins, or ends."""
-        chosen = self.bench.named(press.name)
         if press.every <= 0:
-            self.show(chosen.press(press))
+            self.show(self.bench.press(press))
             return
         was_playing = self.playing
         self.stop()
-        self.bench = chosen
         if was_playing is None or was_playing.name != press.name:
             self.playing = press
             self._timer = self.set_interval(press.every, self._tick)

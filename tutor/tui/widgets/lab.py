@@ -18,10 +18,10 @@ from tutor.show.wrap import wrap
 from tutor.tui.widgets.asking import Asking
 from tutor.tui.widgets.controls import State
 from tutor.tui.widgets.easel import Easel
-from tutor.tui.widgets.field import Field
 from tutor.tui.widgets.hands import Hands
 from tutor.tui.widgets.panel import Panel
 from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.typed import Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,7 +47,7 @@ class LabView(Hands, can_focus=True):
         & > .said { padding: 0 1; margin: 1 0 0 0; }
         & > HorizontalGroup { display: none; padding: 0 1; margin: 1 0 0 0; height: 1; }
         & > HorizontalGroup > Rows { width: 20; }
-        & > HorizontalGroup > Field, & > HorizontalGroup > Field:focus {
+        & > HorizontalGroup > Line, & > HorizontalGroup > Line:focus {
             width: 1fr; max-width: 40; height: 1; border: none; padding: 0 1; background: $panel;
         }
         &.-typed > HorizontalGroup { display: block; }
@@ -57,7 +57,7 @@ class LabView(Hands, can_focus=True):
     easel = getters.query_one(Easel)
     panel = getters.query_one(Panel)
     line = getters.query_one("#typed", HorizontalGroup)
-    field = getters.query_one(Field)
+    field = getters.query_one(Line)
 
     def __init__(self, lab: Lab, params: Params, *, ask: AskKernel | None = None, ascii: bool = False) -> None:
         super().__init__(bench(lab, params))
@@ -73,7 +73,7 @@ class LabView(Hands, can_focus=True):
         yield Easel(self._drawn, self._pen)
         with HorizontalGroup(id="typed"):
             yield Rows(self._label)
-            yield Field(select_on_focus=False)
+            yield Line(select_on_focus=False)
         yield Panel(self._state, ascii=self._ascii)
         yield Rows(self._said, classes="said")
         yield Rows(lambda width: [self._edge(width, top=False)])
@@ -127,6 +127,16 @@ class LabView(Hands, can_focus=True):
         """What is typed goes into the line."""
         return self.field.has_focus
 
+    def typed(self, key: str, character: str | None) -> bool:
+        """Keys that were on their way while the line took over, and Enter, in the order in which they came."""
+        if key == "enter":
+            self._submit(self.field.value)
+        elif character is not None and character != "?":
+            self.field.insert_text_at_cursor(character)
+        else:
+            return False
+        return True
+
     # -- in and out --
 
     def action_begin(self) -> None:
@@ -167,12 +177,20 @@ class LabView(Hands, can_focus=True):
         self.call_next(self._redraw)
 
     @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._submit(event.value)
+
+    def _submit(self, text: str) -> None:
         entry = self._entry
-        if entry is not None and event.value.strip():
+        if entry is not None and text.strip():
             self.field.value = ""
-            self.show(self.bench.enter(entry, event.value.strip()))
+            self.show(self.bench.enter(entry, text.strip()))
+
+    @on(Line.Turned)
+    def _turned(self, event: Line.Turned) -> None:
+        event.stop()
+        self.action_turn(event.step)
 
     # -- the mouse --
 

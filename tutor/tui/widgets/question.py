@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from tutor.locale import N_, _
 from tutor.tui.widgets.editor import Editor
-from tutor.tui.widgets.paper import Paper
+from tutor.tui.widgets.goal_paper import GoalPaper
 from tutor.tui.widgets.sheets.sheet import LETTERS
 from tutor.tui.widgets.sheets.sketch import Sketch
 from tutor.tui.widgets.told import Told
@@ -27,7 +27,7 @@ TRIES = 3
 """Answers after which the solution opens without being asked for twice."""
 
 
-class Question(Paper, can_focus=True):
+class Question(GoalPaper, can_focus=True):
     """Shows one question at a time. The verdict comes from outside, after `Answered`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,6 +119,8 @@ class Question(Paper, can_focus=True):
                 return False
             case "answer":
                 return self.is_open and (bool(self._sheet.answer is not None or self._sheet.lacking) or None)
+            case "open":
+                return self.is_met_elsewhere
             case "hint":
                 return bool(self._sheet.asked.hints) and parameters == (self._hint_key,)
             case _:
