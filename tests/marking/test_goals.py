@@ -120,7 +120,7 @@ async def test_what_is_fixed_may_not_change_while_it_trains(three, marker):
 
 async def test_a_cancelled_replay_ends_soon_and_the_loop_stays_free(three, marker):
     state = replace(parse(LINK), shape=(8, 8, 8), goal="loss_test<0.05;neurons<=3")
-    long = line(Claim(state, (), 20_000))
+    long = line(Claim(state, (), 10_000))
     task = asyncio.ensure_future(marker.mark(three, long))
     turns = 0
     began = time.monotonic()

@@ -124,7 +124,7 @@ def test_a_made_up_line_fails_when_it_is_trained_again(met):
     ("text", "words"),
     [
         ("999999 0 seed=1&goal=neurons<=9", "999999 epochs; at most 20000"),
-        ("20000 0 seed=1&batchSize=1&goal=neurons<=9", "steps of training; at most 600000"),
+        ("20000 0 seed=1&batchSize=1&goal=neurons<=9", "steps of training; at most 400000"),
         ("9999999999 0 seed=1&goal=neurons<=9", "nothing that can be trained"),
         ("1 0 dataset=moon&goal=neurons<=9", "dataset=moon"),
         ("1 0 seed=1", "no goal"),

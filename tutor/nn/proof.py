@@ -28,7 +28,7 @@ HEAD = "nnt1."
 LONGEST = 60_000  # characters of a line
 LARGEST = 250_000  # bytes of what it holds
 MOST_EPOCHS = 20_000
-MOST_STEPS = 600_000  # updates of the weights in all: about a minute
+MOST_WORK = 1_200_000  # updates of the weights, times the layers: about a minute, two where they are dear
 ASK_EVERY = 10  # epochs between two questions whether to stop
 CHECK = 4  # bytes of the checksum
 
@@ -145,9 +145,10 @@ def _refuse_absurd(claim: Claim) -> None:
     smallest = min([state.batch_size, *(int(one.value) for one in claim.journal if one.name == "batch_size")])
     points = _point_count(state) * state.train_share // 100
     steps = (claim.epoch + 1) * -(-points // smallest)
-    if steps > MOST_STEPS:
+    most = MOST_WORK // (len(state.shape) + 1)
+    if steps > most:
         words = _("This proof asks for {count} steps of training; at most {most} are made again.")
-        raise ProofError(words.format(count=steps, most=MOST_STEPS))
+        raise ProofError(words.format(count=steps, most=most))
 
 
 def _point_count(state: State) -> int:
