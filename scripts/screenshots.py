@@ -1,6 +1,7 @@
 """Take the pictures of the README: the real program on the real course, each at the moment that shows it best.
 
-Run: python scripts/screenshots.py [FOLDER]   (writes menu.svg, lesson.svg, quiz.svg; takes about 20 seconds)
+Run: python scripts/screenshots.py [FOLDER [playground]]   (writes menu.svg, lesson.svg, quiz.svg, playground.svg, or
+only the last one; takes half a minute)
 """
 
 from __future__ import annotations
@@ -21,9 +22,15 @@ from tutor.paths import course_dir
 from tutor.progress import open_progress
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.screens.playground import PlaygroundScreen
 from tutor.tui.screens.quiz import QuizScreen
 
 PATIENCE = 90
+SPIRAL = (
+    "https://playground.tensorflow.org/#dataset=spiral&networkShape=6,5&seed=0.31831&learningRate=0.03"
+    "&sinX=true&sinY=true&percTrainData=60"
+)
+LEARNT = 0.02  # the test loss at which its picture is taken
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
@@ -39,8 +46,7 @@ async def take(folder: Path, size: tuple[int, int]) -> None:
     app = TutorApp(Library(course_dir(), None), progress, home / "notebooks")
 
     def save(name: str) -> None:
-        picture = app.export_screenshot(title="").replace("<text ", '<text xml:space="preserve" ')
-        (folder / f"{name}.svg").write_text(picture, "utf-8")
+        write(app, folder / f"{name}.svg")
 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -65,6 +71,28 @@ async def take(folder: Path, size: tuple[int, int]) -> None:
         await app.leave()
 
 
+async def take_playground(folder: Path, size: tuple[int, int]) -> None:
+    use("en")
+    home = Path(tempfile.mkdtemp(prefix="nntutor-"))
+    app = TutorApp(Library(course_dir(), None), open_progress(home / "progress.db"), home, playground=SPIRAL)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PlaygroundScreen) and app.screen.frame is not None)
+        play = app.screen
+        assert isinstance(play, PlaygroundScreen)
+        await pilot.press(*">>>", "space")
+        await until(pilot, lambda: play.frame is not None and play.frame.losses[1] < LEARNT)
+        await pilot.press("space")
+        await until(pilot, lambda: play.frame is not None and not play.frame.is_playing)
+        await pilot.pause(0.3)
+        write(app, folder / "playground.svg")
+        await app.leave()
+
+
+def write(app: TutorApp, path: Path) -> None:
+    picture = app.export_screenshot(title="").replace("<text ", '<text xml:space="preserve" ')
+    path.write_text(picture, "utf-8")
+
+
 def _text(app: TutorApp) -> list[str]:
     strips = app.screen._compositor.render_strips()  # noqa: SLF001 (Textual has no public way to read its screen)
     return ["".join(segment.text for segment in strip) for strip in strips]
@@ -73,4 +101,6 @@ def _text(app: TutorApp) -> list[str]:
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
     target.mkdir(parents=True, exist_ok=True)
-    asyncio.run(take(target, (100, 30)))
+    if "playground" not in sys.argv:
+        asyncio.run(take(target, (100, 30)))
+    asyncio.run(take_playground(target, (120, 40)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.typing import NDArray
 
 from tutor.draw.canvas import PLAIN, Ink, Row, Span
@@ -46,7 +47,7 @@ class Box:
 class Layers:
     """What is drawn: a layer's pictures `(neurons, n, n)`; weights `(to, from)` and whether a link is dead, by gap."""
 
-    pictures: Sequence[NDArray]
+    pictures: Sequence[NDArray[np.floating]]
     weights: Sequence[Floats]
     dead: Sequence[Flags]
 
