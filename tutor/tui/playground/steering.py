@@ -80,6 +80,7 @@ class Steering(Screen[None]):
 
     trainer: Trainer
     frame: Frame | None
+    _wanted: State | None = None
     output: OutputView
     losses: LossView
     ascii: bool
@@ -89,30 +90,41 @@ class Steering(Screen[None]):
         """Give the keys to a part."""
         raise NotImplementedError
 
+    @property
+    def now(self) -> State | None:
+        """The state on the screen, or the one that was asked for: keys may come faster than frames."""
+        return self._wanted or (self.frame.state if self.frame else None)
+
+    def arrived(self, frame: Frame) -> None:
+        """A frame is there; once it follows all that was told, it is what counts."""
+        if frame.number >= self.trainer.told:
+            self._wanted = None
+
     def configure(self, state: State) -> None:
         """Have the training changed to this state; what does not differ stays."""
-        if self.frame is not None:
-            now = self.frame.state
+        if (now := self.now) is not None:
             names = (one.name for one in fields(state))
             settings = tuple(
                 (name, getattr(state, name)) for name in names if getattr(state, name) != getattr(now, name)
             )
             if settings:
+                self._wanted = state
                 self.trainer.tell(Configure(settings))
 
     def take_points(self, points: Points) -> None:
         """The data are these points from here on, once there are enough of them."""
-        if self.frame is not None and len(points) >= LEAST_POINTS:
-            self.configure(replace(self.frame.state, dataset="own", points=points))
+        if (now := self.now) is not None and len(points) >= LEAST_POINTS:
+            self.configure(replace(now, dataset="own", points=points))
 
     def open_state(self, state: State) -> None:
         """Another state altogether."""
+        self._wanted = None
         self.trainer.tell(Open(state))
 
     @on(Panel.Changed)
     def _changed(self, event: Panel.Changed) -> None:
-        if self.frame is not None:
-            state = changed(self.frame.state, event.name, event.step)
+        if (now := self.now) is not None:
+            state = changed(now, event.name, event.step)
             if event.name == "dataset" and state.dataset == "own" and not state.points:
                 self.action_draw()
             else:
@@ -120,9 +132,9 @@ class Steering(Screen[None]):
 
     @on(NetworkView.Reshaped)
     def _reshaped(self, event: NetworkView.Reshaped) -> None:
-        if self.frame is not None:
+        if (now := self.now) is not None:
             shape = deepened if event.is_layer else reshaped
-            self.configure(shape(self.frame.state, event.layer, event.step))
+            self.configure(shape(now, event.layer, event.step))
 
     @on(NetworkView.Looked)
     def _looked(self, event: NetworkView.Looked) -> None:
@@ -199,6 +211,7 @@ class Steering(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
+        self._wanted = None
         self.trainer.tell(Undo())
 
     def action_branch(self) -> None:
@@ -223,8 +236,8 @@ class Steering(Screen[None]):
 
     def action_tests(self) -> None:
         """Show the test points, or not."""
-        if self.frame is not None:
-            self.configure(replace(self.frame.state, show_test=not self.frame.state.show_test))
+        if (now := self.now) is not None:
+            self.configure(replace(now, show_test=not now.show_test))
 
     def action_measure(self) -> None:
         """The other chart, where there is room for one."""

@@ -65,6 +65,8 @@ class Trainer:
         self._report = report
         self._orders: queue.SimpleQueue[Order | _Taken | _Stop] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="playground", daemon=True)
+        self.told = 0
+        self._heard = 0
         self._is_wanted = True
         self._is_new = True
         self._next = self._due = self._drawn = 0.0
@@ -75,7 +77,8 @@ class Trainer:
         self._thread.start()
 
     def tell(self, order: Order) -> None:
-        """Have an order carried out; returns at once."""
+        """Have an order carried out; returns at once. A frame's `number` says how many of those told it follows."""
+        self.told += 1
         self._orders.put(order)
 
     def taken(self) -> None:
@@ -168,6 +171,7 @@ class Trainer:
                     # The screen's thread draws for half of the time at most; the rest is for keys.
                     self._apart = min(max(1 / FRAMES, 2 * (monotonic() - self._drawn)), 1 / FEWEST)
                 case order:
+                    self._heard += 1
                     orders.append(order)
         for order in _merged(orders):
             self._is_new = True
@@ -175,6 +179,7 @@ class Trainer:
                 workshop.do(order)
             except Exception as error:  # noqa: BLE001 (as above; a ValueError's words are meant for the learner)
                 self._report(Trouble(str(error) if isinstance(error, ValueError) else repr(error)))
+        workshop.number = self._heard
         return True
 
 

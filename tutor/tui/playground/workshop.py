@@ -63,6 +63,7 @@ class Workshop:
         self._speed = 2
         self._undone: list[tuple[str, Any]] = []
         self.number = 0
+        """How many orders were told so far: a frame passes it on."""
 
     @staticmethod
     def _begun(state: State) -> Track:
@@ -99,7 +100,6 @@ class Workshop:
 
     def do(self, order: Order) -> None:  # noqa: C901, PLR0912 (a match)
         """Carry out an order. Raises ValueError, with a sentence for the learner, where it cannot be."""
-        self.number += 1
         match order:
             case Play(on):
                 self.is_playing = (not self.is_playing) if on is None else on

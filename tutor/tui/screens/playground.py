@@ -135,6 +135,7 @@ class PlaygroundScreen(Errands):
 
     def _show(self, frame: Frame) -> None:
         before, self.frame = self.frame, frame
+        self.arrived(frame)
         state = frame.state
         dataset = state.reg_dataset if state.problem == "regression" else state.dataset
         losses = _("test {test} · train {train}").format(test=number(frame.losses[1]), train=number(frame.losses[0]))
