@@ -104,20 +104,28 @@ class Hands(VerticalGroup):
 
     # -- keys --
 
-    def on_key(self, event: events.Key) -> None:
-        """The letter of something that is pressed; into the line what was typed before the line had the keys."""
-        if not self.is_entered:
-            return
-        press = next((one for one in self.bench.controls if isinstance(one, Press) and one.key == event.key), None)
+    async def on_key(self, event: events.Key) -> None:
+        """All keys of an open lab, here and not where bindings are looked up: so none overtakes another.
+
+        Into the line goes what was typed before the line had the keys.
+        """
+        if self.is_entered and await self._is_done(event):
+            event.stop()
+            event.prevent_default()
+
+    async def _is_done(self, event: events.Key) -> bool:
         if self.is_typed:
-            if not self.typed(event.key, event.character if event.is_printable else None):
-                return
-        elif press is not None:
+            if self.typed(event.key, event.character if event.is_printable else None):
+                return True
+        elif press := next(
+            (one for one in self.bench.controls if isinstance(one, Press) and one.key == event.key), None
+        ):
             self.press(press)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            return True
+        for action in _ACTIONS.get(event.key, ()):
+            if await self.app.run_action(action, self):
+                return True
+        return False
 
     def action_up(self) -> None:
         """The control before, or the pen a place up."""
@@ -225,3 +233,15 @@ class Hands(VerticalGroup):
     def on_unmount(self) -> None:
         """The lesson is left."""
         self.stop()
+
+
+def _by_key() -> dict[str, list[str]]:
+    """What each key does inside a lab."""
+    actions: dict[str, list[str]] = {}
+    for binding in Binding.make_bindings(Hands.BINDINGS):
+        if not binding.priority:
+            actions.setdefault(binding.key, []).append(binding.action)
+    return actions
+
+
+_ACTIONS = _by_key()

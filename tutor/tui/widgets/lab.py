@@ -125,7 +125,7 @@ class LabView(Hands, can_focus=True):
     @property
     def is_typed(self) -> bool:
         """What is typed goes into the line."""
-        return self.field.has_focus
+        return self.screen.focused is self.field  # at once, before it has heard of it
 
     def typed(self, key: str, character: str | None) -> bool:
         """Keys that were on their way while the line took over, and Enter, in the order in which they came."""
