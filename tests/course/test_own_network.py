@@ -11,6 +11,7 @@ from tutor.content.markdown import read_lesson
 
 PIECES = "2.02-pieces-of-a-network.md"
 FORWARD = "2.03-forward-pass.md"
+BACKWARD = "2.04-backward-pass.md"
 ROOT = Path(__file__).parents[2]
 TRAINING = "2.05-train-a-network-with-numpy.md"
 LANGUAGES = ["es", "en"]
@@ -153,12 +154,88 @@ def test_weights_of_another_layer_do_not_fit(play):
     assert "size 4 is different from 2" in play(FORWARD, edits=edits, until="layer-by-layer").error("layer-by-layer")
 
 
+@pytest.fixture(scope="module", params=LANGUAGES)
+def backward(request, play):
+    ask = {
+        "error": "float(error)",
+        "shapes": "all(a.shape == d.shape for p, g in zip(params, grads) for a, d in zip(p, g))",
+        "coarse": "float(relative_error(flat(grads), flat(numeric_gradient(params, eps=0.1))))",
+        "fine": "float(relative_error(flat(grads), flat(numeric_gradient(params, eps=1e-12))))",
+        "dx": "(dx == np.array([[-0.03125, -0.0625]] * 2)).all()",
+        "sick": "[float(relative_error(a, m)) for p, q in zip(found, measured) for a, m in zip(p, q)]",
+        "apart": "float((1000 - 1) / (1000 + 1))",
+        "size": "flat(grads).size",
+    }
+    return play(BACKWARD, request.param, ask=ask)
+
+
+def test_backward_no_cell_fails(backward):
+    assert failed(backward) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("by-hand", "dz: [-0.125 -0.125]\ndw: [-0.5   -0.375]   db: [-0.25]"),
+        ("by-hand-measured", "w1: -0.5000"),
+        ("by-hand-measured", "w2: -0.3750"),
+        ("by-hand-measured", "b : -0.2500"),
+        ("one-back", "dz (2, 1) @ w.T (1, 2) = dx (2, 2)"),
+        ("backward", "W2 (4, 8)  dW2 (4, 8)   b2 (1, 8)  db2 (1, 8)"),
+        ("gradient-check", "61 "),
+        ("table", " 0.998\n"),
+        ("table", " 0.1496"),
+        ("table", " 0.0363"),
+    ],
+)
+def test_figures_of_the_backward_pass(backward, cell, printed):
+    assert printed in backward.text(cell)
+
+
+def test_the_gradient_is_right_and_the_suspect_is_not(backward):
+    answers = backward.answers
+    assert answers["error"] < 1e-6
+    assert min(answers["coarse"], answers["fine"]) > 1e-4
+    assert (answers["shapes"], answers["dx"], answers["size"]) == (True, True, 61)
+    assert answers["sick"][::2] == pytest.approx([0.06, 0.06, 0.06], abs=0.01)
+    assert answers["sick"][1::2] == pytest.approx([answers["apart"]] * 3, abs=0.001)
+
+
+def test_a_step_may_be_too_long(backward):
+    losses = [float(line.split()[-1]) for line in backward.text("step").splitlines()]
+    assert losses == sorted(losses[:-1], reverse=True) + losses[-1:]
+    assert losses[-1] > losses[0]
+
+
+def test_the_suspect_trains_and_half_repaired_even_better(play):
+    edits = {"suspect": [["dZ.mean", "dZ.sum"]]}
+    half = play(BACKWARD, edits=edits, ask={"both": "[after(suspect), after(backward)]"})
+    assert half.answers["both"][0] == pytest.approx(0.027, abs=0.0006)
+    assert half.answers["both"][0] < half.answers["both"][1]
+    assert "dW 0.063   " in half.text("table")
+
+
+def test_the_suspect_can_be_repaired(play):
+    edits = {"suspect": [["dZ.mean", "dZ.sum"], ["A[i + 1]", "Z[i]"]]}
+    ask = {"same": "all((a == b).all() for p, q in zip(found, grads) for a, b in zip(p, q))"}
+    assert play(BACKWARD, edits=edits, ask=ask).answers["same"]
+
+
+def test_equal_neurons_get_equal_corrections(play):
+    equal = "params = [(0 * W + 0.5, 0 * b + 0.1) for W, b in params]"
+    edits = {"backward": [["seed=2)", f"seed=2)\n{equal}"]]}
+    ask = {"equal": "np.allclose(grads[0][0], grads[0][0][:, :1])", "slopes": "np.abs(grads[0][0]).min() > 0"}
+    assert play(BACKWARD, edits=edits, until="backward", ask=ask).answers == {"equal": True, "slopes": True}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("name", "names"),
     [
         (PIECES, {"relu", "d_relu", "sigmoid", "d_sigmoid", "mse", "d_mse", "LAYERS", "initialize"}),
         (FORWARD, {"relu", "sigmoid", "mse", "LAYERS", "initialize", "ACTIVATIONS", "forward", "predict"}),
+        (BACKWARD, {"relu", "d_relu", "sigmoid", "d_sigmoid", "mse", "d_mse", "LAYERS", "ACTIVATIONS", "initialize"}),
+        (BACKWARD, {"forward", "predict", "DERIVATIVE", "backward", "numeric_gradient", "flat", "descend"}),
     ],
 )
 def test_what_is_built_is_what_is_trained(language, name, names):

@@ -62,6 +62,14 @@ RIGHT = {
         "def forward(X, params, activations):\n    Z, A = [], [X]\n    for i, (W, b) in enumerate(params):\n        Z.append(A[-1] @ W + b)\n        A.append(activations[i](Z[-1]))\n    return A[-1]",
         "def forward(X, params, activations):\n    rows = []\n    for x in X:\n        for (W, b), f in zip(params, activations):\n            x = f(x @ W + b[0])\n        rows.append(x)\n    return np.array(rows)",
     ],
+    "weight-gradient": [
+        "def weight_gradient(A_prev, Z, dA):\n    return A_prev.T @ (dA * d_sigmoid(Z))",
+        "def weight_gradient(A_prev, Z, dA):\n    s = sigmoid(Z)\n    return np.dot(A_prev.transpose(), dA * s * (1 - s))",
+        "def weight_gradient(A_prev, Z, dA):\n    dZ = np.multiply(d_sigmoid(Z), dA)\n    return (dZ.T @ A_prev).T",
+        "def weight_gradient(A_prev, Z, dA):\n    return np.einsum('ni,nj->ij', A_prev, dA * d_sigmoid(Z))",
+        "def weight_gradient(A_prev, Z, dA):\n    dZ = dA * d_sigmoid(Z)\n    return sum(np.outer(a, d) for a, d in zip(A_prev, dZ))",
+        "def weight_gradient(A_prev, Z, dA):\n    dW = np.zeros((A_prev.shape[1], Z.shape[1]))\n    for n in range(len(Z)):\n        for i in range(dW.shape[0]):\n            for j in range(dW.shape[1]):\n                dW[i, j] += A_prev[n, i] * dA[n, j] * d_sigmoid(Z[n, j])\n    return dW",
+    ],
     "descent-loop": [
         "def train(w, gradient, rate, steps):\n    for _ in range(steps):\n        w = w - gradient(w) * rate\n    return w",
         "def train(w, gradient, rate, steps):\n    w = w.copy()\n    while steps:\n        w -= rate * gradient(w)\n        steps -= 1\n    return w",
@@ -111,6 +119,12 @@ WRONG = {
         "def forward(X, params, activations):\n    A = X\n    for (W, b), f in zip(params, activations):\n        A = f(A @ W) + b\n    return A",
         "def forward(X, params, activations):\n    A = X\n    for (W, b), f in zip(params, activations):\n        W += 0 * b\n        b *= 0.5\n        A = f(A @ W + 2 * b)\n    return A",
         "def forward(X, params, activations):\n    A = X\n    for (W, b), f in zip(params[:-1], activations):\n        A = f(A @ W + b)\n    return A",
+    ],
+    "weight-gradient": [
+        "def weight_gradient(A_prev, Z, dA):\n    A = sigmoid(Z)\n    return A_prev.T @ (dA * d_sigmoid(A)) * 0.25 / 0.2350037122",
+        "def weight_gradient(A_prev, Z, dA):\n    return np.mean(A_prev.T @ (dA * d_sigmoid(Z)), axis=0)",
+        "def weight_gradient(A_prev, Z, dA):\n    return A_prev.T @ dA * 0.25",
+        "def weight_gradient(A_prev, Z, dA):\n    return (A_prev.T @ dA) * d_sigmoid(Z)",
     ],
     "descent-loop": [
         "def train(w, gradient, rate, steps):\n    for step in range(steps):\n        w -= rate * gradient(w)\n    return w",
