@@ -97,7 +97,8 @@ def show_datasets(terminal: Terminal, *, as_json: bool) -> int:
         terminal.say(f"{one.name}: {_(one.what)}")
         for label, words in _told(one):
             _tell(terminal, label, words)
-        terminal.say(f"  {_('in a cell'):<{_COLUMN}}  from tutor.datasets import {one.name}")  # whole, to be copied
+        in_a_cell = _("in a cell")
+        terminal.say(f"  {in_a_cell:<{_COLUMN}}  from tutor.datasets import {one.name}")  # whole, to be copied
     return 0
 
 
