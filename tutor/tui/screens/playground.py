@@ -127,7 +127,7 @@ class PlaygroundScreen(Errands):
         match event.news:
             case Frame():
                 self._show(event.news)
-                self.call_after_refresh(self.trainer.taken)
+                self.call_after_refresh(self._shown, event.news)
             case Answer(topic, answer):
                 self.heard(topic, answer)
             case Trouble(words):
@@ -149,7 +149,7 @@ class PlaygroundScreen(Errands):
             for panel in (self.training, self.bar):
                 panel.offer([Group(_("Training"), tuple(training_controls(state)))])
         for part in self.query(Drawing):
-            if part.display and not (part is self.network and self._is_early(frame)):
+            if part.display and not (part is self.network and frame.is_playing):
                 part.show(frame)
         self.goal.display = bool(frame.goal)
         if isinstance(self.app.screen, NeuronDialog):
@@ -163,13 +163,18 @@ class PlaygroundScreen(Errands):
         if before is None or what_works(before) != what_works(frame):
             self.refresh_bindings()
 
-    def _is_early(self, frame: Frame) -> bool:
-        """While it trains the network, which is dear to draw, follows at a slower pace than the output."""
+    def _shown(self, frame: Frame) -> None:
+        """Then the network, where the training goes on: it is dear to draw, so it follows at a pace of its own.
+
+        It has a turn for itself, because a key is heard between two turns.
+        """
         now = monotonic()
-        if frame.is_playing and self.network.model is not None and now < self._network_due:
-            return frame.sizes == self.network.model.sizes
-        self._network_due = now + NETWORK_EVERY
-        return False
+        if frame.is_playing and self.network.display and now >= self._network_due:
+            self._network_due = now + NETWORK_EVERY
+            self.network.show(frame)
+            self.call_after_refresh(self.trainer.taken)
+        else:
+            self.trainer.taken()
 
     # -- where it stands --
 

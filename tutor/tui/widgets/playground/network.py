@@ -98,7 +98,10 @@ class NetworkView(Drawing, can_focus=True):
         return layer, min(max(0, at[1]), sizes[layer] - 1)
 
     def _words(self) -> int:
-        return WORDS if self.size.height > 4 * WORDS else 0
+        """Rows for the formula; where they would make the pictures flat, it is told when the neuron is opened."""
+        room, most = self.size.height - HEAD, max(self.model.sizes) if self.model else 1
+        is_flat = room - WORDS < 2 * most <= room
+        return 0 if is_flat or room < 3 * WORDS else WORDS
 
     def _boxes(self) -> tuple[Box, ...]:
         if self.model is None:
