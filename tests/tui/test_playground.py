@@ -10,6 +10,7 @@ from math import isnan
 
 import numpy as np
 import pytest
+from textual.events import MouseMove, Paste
 from tui.playground_host import Room, opened, told, trained, until
 from tui.screen_text import lines, text
 
@@ -262,7 +263,10 @@ async def test_own_points_by_keys_and_by_mouse(tmp_path):
         await pilot.click(offset=(output.x + 3, output.y + 4))
         await until(pilot, lambda: len(room.frame.state.points) == 3)
         assert room.frame.state.points[-1][2] == 1
-        await told(pilot, room, "backspace")
+        for x in (5, 5, 6):
+            await pilot._post_mouse_events([MouseMove], None, (output.x + x, output.y + 4), button=1)
+        await until(pilot, lambda: len(room.frame.state.points) == 5)
+        await told(pilot, room, "backspace", "backspace", "backspace")
         assert len(room.frame.state.points) == 2
         await pilot.press("escape")
         assert room.play.pane == "output"
@@ -300,17 +304,11 @@ async def test_presets_and_links_open_and_the_link_of_what_is_seen_is_copied(tmp
         await pilot.pause()
         assert parse(room.clipboard) == room.frame.state
         await pilot.press("escape")
-        room.screen.post_message(pasted("https://playground.tensorflow.org/#dataset=gauss&seed=1"))
+        room.screen.post_message(Paste("https://playground.tensorflow.org/#dataset=gauss&seed=1"))
         await until(pilot, lambda: room.frame.state.dataset == "gauss")
         assert room.frame.state.seed == "1"
         await told(pilot, room, "R")
         assert room.frame.state.seed != "1"
-
-
-def pasted(words: str):
-    from textual.events import Paste
-
-    return Paste(words)
 
 
 async def test_what_one_sees_is_explained_and_the_source_is_there_to_read(tmp_path):

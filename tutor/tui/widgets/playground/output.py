@@ -189,13 +189,23 @@ class OutputView(Drawing, can_focus=True):
             self.redraw()
             self.post_message(self.Drawn(self.own))
 
-    def on_click(self, event: events.Click) -> None:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put a point of the class put last where the mouse is; the other button takes one away."""
-        width, height = self._inside(self.size.width, self.size.height)
-        x, y = event.x, event.y - HEAD
-        if self.is_drawing and 0 <= x < width and 0 <= y < height:
-            self._pen = (x, y)
+        if self.is_drawing and (cell := self._cell(event)):
+            self._pen = cell
             if event.button == 1:
                 self.action_put(min(self._class, self._class_count))
             else:
                 self.action_rub()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """A button that stays down draws on, a point a cell."""
+        if self.is_drawing and event.button == 1 and (cell := self._cell(event)) and cell != self._pen:
+            self._pen = cell
+            self.action_put(min(self._class, self._class_count))
+
+    def _cell(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """The picture's cell under the mouse."""
+        width, height = self._inside(self.size.width, self.size.height)
+        x, y = event.x, event.y - HEAD
+        return (x, y) if 0 <= x < width and 0 <= y < height else None
