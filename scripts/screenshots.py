@@ -50,7 +50,7 @@ async def take(folder: Path, size: tuple[int, int]) -> None:
 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        await pilot.press("enter")
+        await app.open_unit("1.5")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
         lesson = app.screen
         assert isinstance(lesson, LessonScreen)
