@@ -181,7 +181,7 @@ def test_backward_no_cell_fails(backward):
         ("by-hand-measured", "w2: -0.3750"),
         ("by-hand-measured", "b : -0.2500"),
         ("one-back", "dz (2, 1) @ w.T (1, 2) = dx (2, 2)"),
-        ("backward", "W2 (4, 8)  dW2 (4, 8)   b2 (1, 8)  db2 (1, 8)"),
+        ("backward", "W2 (4, 8)  dW2 (4, 8)    b2 (1, 8)  db2 (1, 8)"),
         ("gradient-check", "61 "),
         ("table", " 0.998\n"),
         ("table", " 0.1496"),
