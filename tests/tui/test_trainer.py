@@ -8,8 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tutor.nn.remarks import RULES
 from tutor.nn.state import State, parse
 from tutor.tui.playground import workshop as shop
+from tutor.tui.playground.errands import _explained
 from tutor.tui.playground.orders import (
     Ask,
     Branch,
@@ -164,6 +166,28 @@ def test_a_view_changes_nothing_and_speed_has_ends():
         for speed in speeds:
             one.do(Speed(step))
             assert one.speed == speed
+
+
+def test_what_is_explained_counts_epochs_from_the_beginning_after_a_branch():
+    """A branch's curves begin where it branched; what is seen in the past is said of that epoch."""
+    rule = next(rule for rule in RULES if rule.name == "overfitting")
+    explained: list[str] = []
+    bench = Workshop(parse(rule.sample), lambda _topic, words: explained.append(str(words)))
+    branched = 10
+    for _ in range(branched):
+        bench.do(Epoch())
+    bench.do(Branch())
+    for _ in range(rule.epochs):
+        bench.do(Epoch())
+    bench.do(Ask("explain", _explained))
+    curve = bench.frame().curves[0]
+    assert f" at epoch {int(curve.epochs[np.argmin(curve.test)])} " in explained[-1]
+    bench.do(Step())
+    bench.do(Ask("explain", _explained))
+    assert f"has risen to {bench.frame().losses[1]:.3g}," in explained[-1]
+    bench.do(Seek(branched + 5))
+    bench.do(Ask("explain", _explained))
+    assert "has risen" not in explained[-1]
 
 
 def test_training_pauses_where_the_goal_is_met():

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from textual import work
 
 from tutor.locale import _
@@ -172,9 +173,10 @@ def _anything(_value: str) -> None:
 def _explained(run: Run, history: History) -> str:
     from tutor.nn.remarks import remarks  # noqa: PLC0415 (only for this key)
 
-    epochs, train, test = history.losses
-    seen = epochs <= run.epoch
-    said = [one.words for one in remarks(run, train[seen], test[seen])]
+    before = history.losses[0] < run.epoch
+    now = (run.epoch, *run.losses())
+    epochs, train, test = (np.append(one[before], last) for one, last in zip(history.losses, now, strict=True))
+    said = [one.words for one in remarks(run, train, test, epochs)]
     return "\n\n".join(said) if said else _("Nothing stands out: the network learns as it should.")
 
 
