@@ -144,6 +144,18 @@ def test_a_step_downhill_is_what_it_says(seed):
     assert [one.value for one in question.wrong] == pytest.approx([w + rate * g, w - g, rate * g])
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_the_slope_of_the_loss_is_what_it_measures(seed):
+    question = NUMPY.drawn(seed).question("mse-slope")
+    n, p, label = (float(word) for word in re.findall(r"\d+(?:\.\d+)?", question.prompt.en))
+    others = np.linspace(0, 1, int(n) - 1)
+    up, down = (np.mean(np.append(others, p + nudge - label) ** 2) for nudge in (1e-6, -1e-6))
+    assert question.answer == pytest.approx((up - down) / 2e-6)
+    assert [one.value for one in question.wrong] == pytest.approx(
+        [2 * (p - label), (p - label) / n, p - label, -question.answer]
+    )
+
+
 def test_arrays_have_the_shapes_that_their_pairs_say():
     for pair in NUMPY.question("array-shapes").pairs:
         array = eval(pair.left.en.strip("`"), {"np": np})  # noqa: S307 (our own file)
