@@ -6,6 +6,7 @@ It trains nothing itself: a `Trainer` does, on its own thread, and what comes ba
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ from tutor.tui.widgets.playground.timeline import Tabs, Timeline
 from tutor.tui.widgets.topline import TopLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -89,6 +92,7 @@ class PlaygroundScreen(Errands):
         self.trainer = Trainer(state, self._report)
         self._proof = ""
         self._network_due = 0.0
+        self._turns: Iterator[None] = iter(())
 
     def _report(self, news: Frame | Answer | Trouble) -> None:
         self.post_message(self.Trained(news))
@@ -149,7 +153,7 @@ class PlaygroundScreen(Errands):
             for panel in (self.training, self.bar):
                 panel.offer([Group(_("Training"), tuple(training_controls(state)))])
         for part in self.query(Drawing):
-            if part.display and not (part is self.network and frame.is_playing):
+            if part.display and not (frame.is_playing and part in self._dear):
                 part.show(frame)
         self.goal.display = bool(frame.goal)
         if isinstance(self.app.screen, NeuronDialog):
@@ -164,17 +168,30 @@ class PlaygroundScreen(Errands):
             self.refresh_bindings()
 
     def _shown(self, frame: Frame) -> None:
-        """Then the network, where the training goes on: it is dear to draw, so it follows at a pace of its own.
+        """Then, while the training goes on, what is dear to draw: piece by piece, because a key is heard in between.
 
-        It has a turn for itself, because a key is heard between two turns.
+        The network follows at a pace of its own.
         """
-        now = monotonic()
-        if frame.is_playing and self.network.display and now >= self._network_due:
-            self._network_due = now + NETWORK_EVERY
-            self.network.show(frame)
-            self.call_after_refresh(self.trainer.taken)
-        else:
-            self.trainer.taken()
+        now, dear = monotonic(), []
+        if frame.is_playing:
+            dear = [part for part in (self.output, self.losses) if part.display]
+            if self.network.display and now >= self._network_due:
+                self._network_due = now + NETWORK_EVERY
+                dear.append(self.network)
+        self._turns = chain.from_iterable(part.by_turns(frame) for part in dear)
+        self._take_turn()
+
+    def _take_turn(self) -> None:
+        """Draw the next piece; after the last one the next moment is welcome."""
+        for _piece in self._turns:
+            self.call_after_refresh(self._take_turn)
+            return
+        self.trainer.taken()
+
+    @property
+    def _dear(self) -> tuple[Drawing, ...]:
+        """What takes so long to draw that a key would have to wait."""
+        return self.network, self.output, self.losses
 
     # -- where it stands --
 

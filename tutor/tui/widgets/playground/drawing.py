@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -12,7 +13,13 @@ from tutor.draw.canvas import Ink, Row, Span
 from tutor.tui.widgets.ink import palette
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tutor.tui.widgets.playground.frame import Frame
+
+
+BAND = 12
+"""Rows that are painted in one turn."""
 
 
 class Drawing(Widget):
@@ -27,10 +34,26 @@ class Drawing(Widget):
         self._made_for = (-1, -1)
         self._base = Style.null()
 
+    def take(self, frame: Frame) -> None:
+        """Have this moment drawn next."""
+        self.model = frame
+
     def show(self, frame: Frame) -> None:
         """Show this moment."""
-        self.model = frame
+        self.take(frame)
         self.redraw()
+
+    def by_turns(self, frame: Frame) -> Iterator[None]:
+        """Show this moment piece by piece: what draws is made first, then one band of rows after the other is painted.
+
+        Between two pieces the screen is painted and keys are heard.
+        """
+        self.take(frame)
+        self._made_for = (-1, -1)
+        height = len(self.drawn)
+        for top in range(0, height, BAND):
+            self.refresh(Region(0, top, self.size.width, BAND))
+            yield
 
     def redraw(self) -> None:
         """Draw again: what is shown has changed."""

@@ -74,13 +74,12 @@ class NetworkView(Drawing, can_focus=True):
         self._signs: list[tuple[int, int, int, int, bool]] = []
         """Where a click adds or takes: row, column, hidden layer, step, and whether it is a layer."""
 
-    def show(self, frame: Frame) -> None:
-        """Show this moment; a neuron that is gone is not chosen any more."""
-        self.model = frame
+    def take(self, frame: Frame) -> None:
+        """Have it drawn next; a neuron that is gone is not chosen any more."""
+        super().take(frame)
         self._at = self._within(self._at)
         if self._hovered is not None and self._hovered != self._within(self._hovered):
             self._hovered = None
-        self.redraw()
 
     @property
     def chosen(self) -> tuple[int, int] | None:
