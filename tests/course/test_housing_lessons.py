@@ -6,6 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.keras
 REGRESSION = "3.08-regression.md"
+FOLDS = "3.09-cross-validation.md"
 
 
 def failed(lesson):
@@ -55,3 +56,36 @@ def test_more_folds_spread_more_and_have_the_same_mean(regression):
     five, twenty = regression.answers["means"]
     assert five == pytest.approx(twenty, rel=0.02)
     assert regression.answers["spreads"][1] > 2 * regression.answers["spreads"][0]
+
+
+@pytest.fixture(scope="module")
+def cross_validated(play):
+    ask = {
+        "mae": "final.mean()",
+        "baseline": "np.abs(y - np.median(y)).mean()",
+        "mean curve": "mean_curve",
+        "train": "history.history['mae']",
+        "validation": "history.history['val_mae']",
+    }
+    return play(FOLDS, "es", ask=ask)
+
+
+def test_five_folds_only_the_cell_that_may_fail_fails(cross_validated):
+    assert failed(cross_validated) == ["uneven"]
+    assert "inhomogeneous shape" in cross_validated.error("uneven")
+
+
+def test_five_folds_are_off_by_less_than_20_000_dollars(cross_validated):
+    assert cross_validated.answers["mae"] < 20_000
+    assert cross_validated.answers["mae"] == pytest.approx(19_500, rel=0.02)
+    assert cross_validated.answers["baseline"] == pytest.approx(56_000, rel=0.02)
+
+
+def test_the_mean_curve_falls_and_flattens(cross_validated):
+    curve = cross_validated.answers["mean curve"]
+    assert curve[0] - curve[9] > 10 * (curve[14] - curve[19])
+    assert "(5, 20) -> (20,)" in cross_validated.text("mean-curve")
+
+
+def test_dropout_leaves_the_training_line_above_that_of_validation(cross_validated):
+    assert cross_validated.answers["train"][-1] > cross_validated.answers["validation"][-1]
