@@ -7,6 +7,7 @@ import pytest
 pytestmark = pytest.mark.keras
 REGRESSION = "3.08-regression.md"
 FOLDS = "3.09-cross-validation.md"
+RESULTS = "3.10-reading-the-results.md"
 
 
 def failed(lesson):
@@ -89,3 +90,45 @@ def test_the_mean_curve_falls_and_flattens(cross_validated):
 
 def test_dropout_leaves_the_training_line_above_that_of_validation(cross_validated):
     assert cross_validated.answers["train"][-1] > cross_validated.answers["validation"][-1]
+
+
+@pytest.fixture(scope="module")
+def results(play):
+    ask = {
+        "report": "model.evaluate(x_test, y_test / UNIT, verbose=0)[1]",
+        "repaired": "repaired",
+        "expected": "EXPECTED",
+        "dearest": "max(y_train.max(), y_test.max())",
+        "bias": "[residuals[(y_test >= a) & (y_test < b)].mean() for a, b in zip(edges, edges[1:])]",
+        "error": "[np.abs(residuals[(y_test >= a) & (y_test < b)]).mean() for a, b in zip(edges, edges[1:])]",
+        "area": "housing.get_feature_names()[11]",
+        "broken": "[scaled_test.__setitem__((slice(None), 11), x_test[:, 11]),"
+        " model.evaluate(scaled_test, y_test / UNIT, verbose=0)[1] * UNIT][1]",
+    }
+    return play(RESULTS, "es", ask=ask)
+
+
+def test_results_only_the_cell_that_may_fail_fails(results):
+    assert failed(results) == ["guard"]
+    assert results.error("guard") == "ValueError: estos datos no están escalados"
+
+
+def test_the_unscaled_test_set_looks_like_two_thousand_and_is_over_a_hundred_million(results):
+    assert 1_000 < results.answers["report"] < 4_000
+    assert results.answers["report"] * 100_000 > 100_000_000
+    assert results.answers["dearest"] < 800_000
+
+
+def test_the_repaired_figure_agrees_with_that_of_the_folds(results, cross_validated):
+    assert results.answers["repaired"] == pytest.approx(cross_validated.answers["mae"], rel=0.15)
+    assert results.answers["expected"] == pytest.approx(cross_validated.answers["mae"], rel=0.02)
+
+
+def test_cheap_houses_are_priced_too_high_and_dear_ones_too_low(results):
+    assert results.answers["bias"][0] > 0 > results.answers["bias"][-1]
+    assert max(results.answers["error"]) == results.answers["error"][-1]
+
+
+def test_a_single_column_that_is_not_scaled_spoils_the_answer(results):
+    assert results.answers["area"] == "Gr_Liv_Area"
+    assert results.answers["broken"] > 5 * results.answers["repaired"]
