@@ -15,7 +15,8 @@ from tutor.content.quiz import Choice, Choices, Guess, Match, Number, Order, Sha
 ROOT = Path(__file__).parents[2]
 FOUNDATIONS = read_quiz(ROOT / "quizzes" / "1-foundations.yaml")
 NUMPY = read_quiz(ROOT / "quizzes" / "2-numpy.yaml")
-QUIZZES = [FOUNDATIONS, NUMPY]
+KERAS = read_quiz(ROOT / "quizzes" / "3-keras.yaml")
+QUIZZES = [FOUNDATIONS, NUMPY, KERAS]
 
 
 def right(quiz, name):
@@ -25,8 +26,13 @@ def right(quiz, name):
 
 
 @pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.id)
-def test_a_dozen_questions_of_every_kind_without_a_kernel(quiz):
+def test_a_dozen_questions_of_six_kinds(quiz):
     assert len(quiz.questions) >= 12
+    assert len({question.kind for question in quiz.questions}) >= 6
+
+
+@pytest.mark.parametrize("quiz", [FOUNDATIONS, NUMPY], ids=lambda quiz: quiz.id)
+def test_every_kind_without_a_kernel(quiz):
     assert {question.kind for question in quiz.questions} >= {
         "choice", "choices", "true_false", "number", "text", "shape", "order", "match", "guess",
     }  # fmt: skip
