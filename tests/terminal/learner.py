@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import tempfile
@@ -22,6 +23,8 @@ OBEYED = re.compile(rb"\x1b[]P_^X]|\x07|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2
 """What makes a terminal ring, turn text round, write its title or clipboard, follow a link; none of it is ours."""
 POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")
 """The mouse pointer's shape: the one such sequence that Textual writes by itself."""
+COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+"""Text for the clipboard, in base 64."""
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
@@ -91,9 +94,15 @@ class Desk:
         shutil.rmtree(self._place, ignore_errors=True)
 
 
+def _unless_ours(copied: re.Match[bytes]) -> bytes:
+    """Nothing where the clipboard gets a link or a proof of the playground, which a key there copies."""
+    text = base64.b64decode(copied[1])
+    return b"" if text.startswith((b"https://playground.tensorflow.org/#", b"nnt1.")) else copied[0]
+
+
 def harm(painted: Painted) -> list[bytes]:
     """What the program has written that a terminal would obey and we never mean, with what stands around it."""
-    written = POINTER.sub(b"", bytes(painted.bytes))
+    written = COPIED.sub(_unless_ours, POINTER.sub(b"", bytes(painted.bytes)))
     found = [written[max(0, hit.start() - 20) : hit.end() + 30] for hit in OBEYED.finditer(written)]
     if written.count(ALTERNATE_ON) != 1 or ALTERNATE_OFF in written:
         found.append(b"the alternate screen was left or entered")
