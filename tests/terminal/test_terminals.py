@@ -57,7 +57,7 @@ def walk(painted):
     painted.until("# mine")
     painted.escape()
     painted.press("q")
-    painted.until("quit")
+    painted.until("Enter open")
     painted.press("q")
     assert painted.ended() == 0
 
