@@ -62,6 +62,7 @@ def test_the_unit_left_off_is_selected(library):
 
 
 def test_neighbours_follow_the_course(library):
-    assert neighbour(library, "1.5", 1).unit == "1.13"
-    assert neighbour(library, "1.5", -1) is None
+    assert neighbour(library, "1.5", 1).unit == "1.6"
+    assert neighbour(library, "1.13", 1).unit == "2.1"
+    assert neighbour(library, "1.1", -1) is None
     assert neighbour(library, library.entries[-1].unit, 1) is None

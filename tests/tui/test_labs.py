@@ -236,7 +236,7 @@ async def drag_on_the_surface(desk, pilot) -> None:
 
 
 def controls(params):
-    play = Press("play", "play", "p", every=0.02)
+    play = Press("play", "play", "p", every=0.12)
     return (Slider("n", "count", 0, 50, 1), play, Entry("typed", "your word"))
 
 
