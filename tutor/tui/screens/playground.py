@@ -172,7 +172,8 @@ class PlaygroundScreen(Errands):
 
         The network follows at a pace of its own.
         """
-        now, dear = monotonic(), []
+        now = monotonic()
+        dear: list[Drawing] = []
         if frame.is_playing:
             dear = [part for part in (self.output, self.losses) if part.display]
             if self.network.display and now >= self._network_due:
