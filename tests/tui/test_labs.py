@@ -168,7 +168,7 @@ async def test_every_lab_is_used_by_keys(make, name, language, size):
 async def test_every_lab_is_used_by_mouse(make, name, language):
     use(language)
     desk = make(name)
-    async with desk.app.run_test(size=(80, 40), notifications=True) as pilot:
+    async with desk.app.run_test(size=(80, 24), notifications=True) as pilot:
         await desk.open(pilot)
         view = desk.view
         for index in range(view.bench.count):
@@ -194,6 +194,8 @@ async def click_the_line(desk, pilot) -> None:
 
 async def click_a_control(desk, pilot, index: int) -> None:
     view = desk.view
+    view.panel.scroll_visible(animate=False)  # as one turns the wheel
+    await pilot.pause()
     zones = [zone for zone in view.panel.board.zones if zone.index == index]
     left, top = view.panel.content_region.offset
     first, row = left + zones[0].left, top + zones[0].row
@@ -222,9 +224,11 @@ async def click_a_control(desk, pilot, index: int) -> None:
 
 
 async def drag_on_the_surface(desk, pilot) -> None:
+    desk.view.easel.scroll_visible(animate=False, top=True)
+    await pilot.pause()
     view, surface = desk.view, desk.view.easel.surface
     left, top = view.easel.content_region.offset
-    x, y = left + surface.left + surface.width // 3, top + surface.top + 1
+    x, y = left + surface.left + surface.width // 5, top + surface.top + 1
     before = view.bench.params
     await pilot.mouse_down(offset=(x, y))
     await pilot.hover(offset=(x + 5, y + 2))
