@@ -50,32 +50,50 @@ def trainer():
     assert not one.is_alive
 
 
-def test_a_frame_comes_only_when_the_one_before_was_taken(trainer):
+def heard_until(heard, kind):
+    """What the thread told up to the first of this kind, which is the last."""
+    told = [heard.get(timeout=20)]
+    while not isinstance(told[-1], kind):
+        told.append(heard.get(timeout=20))
+    return told
+
+
+def test_an_order_is_answered_with_a_frame_at_once(trainer):
     one, heard = trainer
     assert heard.get(timeout=20).epoch == 0
-    for _ in range(5):
+    for number in range(1, 6):
         one.tell(Epoch())
-    one.tell(Ask("done", lambda run, _history: run.epoch))
-    assert heard.get(timeout=20) == Answer("done", 5)
-    assert heard.empty()
+        frame = heard.get(timeout=20)
+        assert (frame.epoch, frame.number) == (number, number)
+
+
+def test_while_it_trains_a_frame_comes_only_when_the_one_before_was_taken(trainer):
+    one, heard = trainer
+    heard.get(timeout=20)
+    one.tell(Speed(9))
+    one.tell(Play())
+    one.tell(Ask("begun", lambda run, _history: run.epoch))
+    heard_until(heard, Answer)
+    last = 0
+    while last < 50:
+        one.tell(Ask("epoch", lambda run, _history: run.epoch))
+        told = heard_until(heard, Answer)
+        assert len(told) <= 2  # what an order was answered with, and no frame of the training in between
+        last = told[-1].answer
     one.taken()
-    frame = heard.get(timeout=20)
-    assert (frame.epoch, frame.number) == (5, 6)
+    assert [type(news) for news in heard_until(heard, Frame)[-1:]] == [Frame]
 
 
 def test_what_goes_wrong_is_told_and_the_thread_lives_on(trainer):
     one, heard = trainer
     heard.get(timeout=20)
     one.tell(Open(replace(STATE, goal="nonsense")))
-    trouble = heard.get(timeout=20)
-    assert isinstance(trouble, Trouble)
-    assert "nonsense" in trouble.words
+    assert "nonsense" in heard_until(heard, Trouble)[-1].words
     one.tell(Ask("broken", lambda _run, _history: 1 // 0))
-    assert "ZeroDivisionError" in heard.get(timeout=20).words
+    assert "ZeroDivisionError" in heard_until(heard, Trouble)[-1].words
     one.tell(Epoch())
-    one.taken()
-    frame = heard.get(timeout=20)
-    assert isinstance(frame, Frame)
+    while (frame := heard_until(heard, Frame)[-1]).number < 3:
+        pass
     assert frame.epoch == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 
 from tutor.tui.reviewing import Reviewing
 from tutor.tui.screens.menu import MenuScreen
@@ -22,6 +22,13 @@ class Playing(Reviewing):
 
     proof = ""
     _asking: GoalPaper | None = None
+    _stage: PlaygroundScreen | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key or a click goes before the playground's pictures; told here, where it comes in, it overtakes them."""
+        if isinstance(event, events.InputEvent) and self._stage is not None:
+            self._stage.touch()
+        await super().on_event(event)
 
     @on(MenuScreen.PlaygroundAsked)
     async def _play(self) -> None:
@@ -42,7 +49,8 @@ class Playing(Reviewing):
         except ValueError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
-        await self.push_screen(playground_screen(state, Path.cwd(), ascii=self.ascii, color=self.color))
+        self._stage = playground_screen(state, Path.cwd(), ascii=self.ascii, color=self.color)
+        await self.push_screen(self._stage)
 
     def on_playground_screen_reached(self, event: PlaygroundScreen.Reached) -> None:
         """Kept for the question that asks for this goal."""
@@ -54,6 +62,7 @@ class Playing(Reviewing):
 
         if isinstance(self.screen, playground.PlaygroundScreen):  # a second Escape may be on its way
             self.pop_screen()
+            self._stage = None
             paper, self._asking = self._asking, None
             if paper is not None and paper.is_attached and self.proof:
                 paper.fill(self.proof)

@@ -37,6 +37,11 @@ def _end_after(seconds: float, status: int) -> None:
     timer.start()
 
 
+# Made once: a strip remembers what a filter made of it, by the filter.
+FILTERS: tuple[LineFilter, ...] = (Harmless(),)
+COLORLESS: tuple[LineFilter, ...] = (*FILTERS, Colorless())
+
+
 class Shell(App[int]):
     """An app that cleans what it paints and leaves in order; subclasses say what is to be closed."""
 
@@ -58,8 +63,7 @@ class Shell(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing that a terminal would obey; no colour where none is wanted."""
-        own: list[LineFilter] = [Harmless()] if self.color else [Harmless(), Colorless()]
-        return [*super().get_line_filters(), *own]
+        return [*super().get_line_filters(), *(FILTERS if self.color else COLORLESS)]
 
     def on_mount(self) -> None:
         """Textual leaves the terminal broken on these signals; leaving in order restores it."""

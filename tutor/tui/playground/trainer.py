@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,8 +24,10 @@ SLICE = 0.025
 """Seconds of training between two looks at the orders, at full speed."""
 BREATH = 0.002
 """Seconds between two slices, in which the screen's thread can have the interpreter."""
-FRAMES, FEWEST = 25.0, 8.0
-"""Pictures a second at most; and at least, where drawing one takes so long that keys would have to wait."""
+FRAMES, FEWEST = 25.0, 10.0
+"""Pictures a second at most; and at least, where drawing one takes long and the thread needs time to train."""
+SWITCH = 0.001
+"""Seconds after which the thread hands over the interpreter: Python's own 5 ms would be felt with every key."""
 PATIENCE = 2.0
 """Seconds that leaving waits for the thread."""
 
@@ -57,7 +60,8 @@ class _Stop:
 class Trainer:
     """`report` is called on the thread with a `Frame`, an `Answer` or a `Trouble`; it must not wait.
 
-    A frame is made only when `taken` was called after the one before it: frames are dropped, never queued.
+    A frame is made only when `taken` was called after the one before it, or an order was carried out: frames are
+    dropped, never queued.
     """
 
     def __init__(self, state: State, report: Callable[[Frame | Answer | Trouble], None]) -> None:
@@ -74,6 +78,7 @@ class Trainer:
 
     def start(self) -> None:
         """Begin; the first frame comes at once."""
+        sys.setswitchinterval(SWITCH)
         self._thread.start()
 
     def tell(self, order: Order) -> None:
@@ -168,13 +173,15 @@ class Trainer:
                     return False
                 case _Taken():
                     self._is_wanted = True
-                    # The screen's thread draws for half of the time at most; the rest is for keys.
-                    self._apart = min(max(1 / FRAMES, 2 * (monotonic() - self._drawn)), 1 / FEWEST)
+                    # The screen's thread draws for two thirds of the time at most.
+                    self._apart = min(max(1 / FRAMES, 1.5 * (monotonic() - self._drawn)), 1 / FEWEST)
                 case order:
                     self._heard += 1
                     orders.append(order)
         for order in _merged(orders):
-            self._is_new = True
+            # Whoever gave it wants to see what came of it, now: this frame waits for no other.
+            self._is_new = self._is_wanted = True
+            self._drawn = 0.0
             try:
                 workshop.do(order)
             except Exception as error:  # noqa: BLE001 (as above; a ValueError's words are meant for the learner)

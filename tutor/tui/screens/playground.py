@@ -48,6 +48,12 @@ BESIDE = 64
 HEAD_AND_LEGEND = 2
 NETWORK_EVERY = 0.12
 """Seconds between two drawings of the network while it trains."""
+HELD = 0.06
+"""Seconds after a key in which nothing dear is drawn, so that what came of it is seen first."""
+BETWEEN = 0.001
+"""Seconds between two pieces: only what truly waits lets in what the terminal has sent."""
+STALE = 0.2
+"""Seconds of such waiting after which a piece is drawn all the same: somebody may hold a key down."""
 
 
 class PlaygroundScreen(Errands):
@@ -93,6 +99,8 @@ class PlaygroundScreen(Errands):
         self._proof = ""
         self._network_due = 0.0
         self._turns: Iterator[None] = iter(())
+        self._is_drawing = False
+        self._touched = self._held_since = 0.0
 
     def _report(self, news: Frame | Answer | Trouble) -> None:
         self.post_message(self.Trained(news))
@@ -153,7 +161,7 @@ class PlaygroundScreen(Errands):
             for panel in (self.training, self.bar):
                 panel.offer([Group(_("Training"), tuple(training_controls(state)))])
         for part in self.query(Drawing):
-            if part.display and not (frame.is_playing and part in self._dear):
+            if part.display and (before is None or part not in self._dear):
                 part.show(frame)
         self.goal.display = bool(frame.goal)
         if isinstance(self.app.screen, NeuronDialog):
@@ -168,26 +176,38 @@ class PlaygroundScreen(Errands):
             self.refresh_bindings()
 
     def _shown(self, frame: Frame) -> None:
-        """Then, while the training goes on, what is dear to draw: piece by piece, because a key is heard in between.
+        """Then what is dear to draw: piece by piece, because a key is heard in between.
 
-        The network follows at a pace of its own.
+        While it trains the network follows at a pace of its own.
         """
         now = monotonic()
-        dear: list[Drawing] = []
-        if frame.is_playing:
-            dear = [part for part in (self.output, self.losses) if part.display]
-            if self.network.display and now >= self._network_due:
-                self._network_due = now + NETWORK_EVERY
-                dear.append(self.network)
+        dear: list[Drawing] = [part for part in (self.output, self.losses) if part.display]
+        if self.network.display and (now >= self._network_due or not frame.is_playing):
+            self._network_due = now + NETWORK_EVERY
+            dear.append(self.network)
         self._turns = chain.from_iterable(part.by_turns(frame) for part in dear)
-        self._take_turn()
+        if not self._is_drawing:
+            self._is_drawing = True
+            self._take_turn()
 
     def _take_turn(self) -> None:
         """Draw the next piece; after the last one the next moment is welcome."""
+        now = monotonic()
+        if (wait := self._touched + HELD - now) > 0:
+            self._held_since = self._held_since or now
+            if now < self._held_since + STALE:
+                self.set_timer(wait, self._take_turn)
+                return
+        self._held_since = 0.0
         for _piece in self._turns:
-            self.call_after_refresh(self._take_turn)
+            self.set_timer(BETWEEN, self._take_turn)
             return
+        self._is_drawing = False
         self.trainer.taken()
+
+    def touch(self) -> None:
+        """A key or the mouse: what comes of it is shown before the next picture."""
+        self._touched = monotonic()
 
     @property
     def _dear(self) -> tuple[Drawing, ...]:

@@ -51,6 +51,7 @@ class Palette:
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
         self._styles: dict[Ink, Style] = {}
+        self._over: dict[tuple[Style, Ink], Style] = {}
 
     def style(self, ink: Ink) -> Style:
         """`ink` as a Rich style without link or meta."""
@@ -70,7 +71,14 @@ class Palette:
 
     def segments(self, row: Row, base: Style) -> list[Segment]:
         """A row over the style of the widget that shows it."""
-        return [Segment(span.text, base + self.style(span.ink)) for span in row if span.text]
+        return [Segment(span.text, self._on(base, span.ink)) for span in row if span.text]
+
+    def _on(self, base: Style, ink: Ink) -> Style:
+        """Rich remembers 1,024 sums; a picture has more colours."""
+        both = self._over.get((base, ink))
+        if both is None:
+            both = self._over[base, ink] = base + self.style(ink)
+        return both
 
     def _color(self, color: InkColor | None) -> RichColor | None:
         if color is None:
@@ -112,6 +120,9 @@ class Harmless(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (Textual's signature)
         """The same segments without anything a terminal would obey."""
+        text = "".join([segment.text for segment in segments])
+        if not UNSAFE.search(text) and not any([control or (style and style._link) for _, style, control in segments]):  # noqa: SLF001, C419 (this is asked of every line; the property takes three times as long)
+            return segments
         safe = []
         for segment in segments:
             text, style, control = segment

@@ -1,11 +1,11 @@
-"""`Drawing`: a widget painted from rows of its own size, drawn once however often they are painted."""
+"""`Drawing`: a widget painted from rows of its own size, each painted once however often the screen asks for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -23,7 +23,7 @@ BAND = 12
 
 
 class Drawing(Widget):
-    """Shows a frame; subclasses say how."""
+    """Shows a frame; subclasses say how. It has no border and no padding."""
 
     def __init__(self, *, ascii: bool = False, color: bool = True, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -31,8 +31,8 @@ class Drawing(Widget):
         self.color = color
         self.model: Frame | None = None
         self._rows: list[Row] = []
-        self._made_for = (-1, -1)
-        self._base = Style.null()
+        self._strips: list[Strip] = []
+        self._made_for: Size | None = None
 
     def take(self, frame: Frame) -> None:
         """Have this moment drawn next."""
@@ -46,41 +46,64 @@ class Drawing(Widget):
     def by_turns(self, frame: Frame) -> Iterator[None]:
         """Show this moment piece by piece: what draws is made first, then one band of rows after the other is painted.
 
-        Between two pieces the screen is painted and keys are heard.
+        Between two pieces the screen is painted and keys are heard; what was there stays until its band's turn.
         """
         self.take(frame)
-        self._made_for = (-1, -1)
-        height = len(self.drawn)
-        for top in range(0, height, BAND):
-            self.refresh(Region(0, top, self.size.width, BAND))
+        size = self.size
+        if size != self._made_for:
+            self.redraw()
+            return
+        self._rows = self._made(size)
+        yield
+        for top in range(0, size.height, BAND):
+            if size != self._made_for:  # it was drawn again meanwhile
+                return
+            band = range(top, min(top + BAND, size.height))
+            self._strips[band.start : band.stop] = self._painted(band)
+            self.refresh(Region(0, top, size.width, BAND))
             yield
 
     def redraw(self) -> None:
         """Draw again: what is shown has changed."""
-        self._made_for = (-1, -1)
+        self._made_for = None
         self.refresh()
 
     def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 (what a subclass draws in)
         """At most `height` rows of at most `width` cells; nothing as it stands here."""
         return []
 
-    @property
-    def drawn(self) -> list[Row]:
-        """The rows at the widget's size."""
-        size = (self.size.width, self.size.height)
-        if size != self._made_for:
-            self._rows = self.rows(*size) if self.model is not None and min(size) > 0 else []
-            self._made_for = size
-            self._base = self.rich_style  # once a drawing: finding it takes as long as painting a row
-        return self._rows
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is painted, as it is: Textual asks for every row whenever anything on the screen has changed.
 
-    def render_line(self, y: int) -> Strip:
-        """One row in the theme's colours."""
-        rows = self.drawn
-        width, base = self.size.width, self._base
-        if y >= len(rows):
-            return Strip.blank(width, base)
-        return Strip(palette(self.app.theme_variables).segments(rows[y], base)).adjust_cell_length(width, base)
+        For the same reason its own way through border, padding and the widget's size would take most of the time.
+        """
+        size = self.size
+        if size != self._made_for:
+            self._made_for = size
+            self._rows = self._made(size)
+            self._strips = self._painted(range(size.height))
+        strips = self._strips[crop.y : crop.bottom]
+        if crop.column_span == (0, size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _made(self, size: Size) -> list[Row]:
+        return self.rows(*size) if self.model is not None and size else []
+
+    def _painted(self, band: range) -> list[Strip]:
+        """These rows in the theme's colours, past the app's filters."""
+        width = self.size.width
+        base: Style = self.rich_style
+        colors = palette(self.app.theme_variables)
+        background = self.background_colors[1]
+        strips = []
+        for y in band:
+            strip = Strip(colors.segments(self._rows[y], base)) if y < len(self._rows) else Strip.blank(width, base)
+            strip = strip.adjust_cell_length(width, base)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        return strips
 
     def heading(self, text: str) -> Row:
         """What a part of the screen is called: in the accent where the keys go to."""
@@ -90,3 +113,8 @@ class Drawing(Widget):
         """Show whether the keys come here."""
         super().watch_has_focus(has_focus)
         self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Another theme, another state: other colours."""
+        super().notify_style_update()
+        self._made_for = None
