@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from tutor.check.proof import prove
 from tutor.check.questions import texts_of, undescribed, unsound
 from tutor.check.running import run_lesson
+from tutor.check.values import unplaced
 from tutor.content.code import fault
 from tutor.content.course import read_course
 from tutor.content.lesson import Ask, Block, Experiment, Lesson, Picture
@@ -130,6 +131,7 @@ class _Checker:
                 self.problems.append(Problem(lesson.path, ask.line, message.format(reference=ask.reference)))
         for lab in (block for block in lesson.blocks if isinstance(block, Experiment)):
             self.problems += [Problem(lesson.path, lab.line, words) for words in faults(lab.name, lab.options)]
+        self.problems += unplaced(lesson)
         for target, message in self._targets(lesson.blocks, lesson.path):
             self.problems.append(Problem(lesson.path, _line(lesson.path, target), message))
 

@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
+import re
+
+from tutor.check.values import untrue
 from tutor.clean import clean
 from tutor.content.lesson import Cell, Lesson
 from tutor.content.problem import Problem
-from tutor.kernel.events import Failure, Finished, Input, Session, State
+from tutor.kernel.events import Cleared, Display, Failure, Finished, Input, Session, State, Text
 from tutor.locale import _
+
+_COLOURS = re.compile(r"\x1b\[[0-9;:]*m")
 
 
 async def run_lesson(lesson: Lesson, session: Session) -> list[Problem]:
-    """Run the cells from the top and close the session; stops at the first cell that fails and should not."""
+    """Run the cells from the top and close the session; stops at the first cell that fails and should not.
+
+    The numbers that the prose marks are held against what the cells that ran have printed.
+    """
     problems: list[Problem] = []
+    outputs: dict[str, str] = {}
     try:
         await session.start()
         for cell in lesson.cells:
-            message = await _run_cell(cell, session)
+            said: list[str] = []
+            message = await _run_cell(cell, session, said)
+            outputs[cell.name] = _COLOURS.sub("", "".join(said))
             if message:
+                del outputs[cell.name]
                 problems.append(Problem(lesson.path, cell.line, message))
                 if not cell.may_fail or session.state is State.DEAD:
                     break
     finally:
         await session.close()
-    return problems
+    return problems + list(untrue(lesson, outputs))
 
 
-async def _run_cell(cell: Cell, session: Session) -> str:
-    """What is wrong with a run of `cell`, if anything is."""
+async def _run_cell(cell: Cell, session: Session, said: list[str]) -> str:
+    """What is wrong with a run of `cell`, if anything is; what it prints and shows is added to `said`."""
     reason = ""
     asked = False
     async for event in session.run(cell.source):
         match event:
+            case Text(stream="stdout", text=text):
+                said.append(text)
+            case Display(data=data):
+                said.append(f"\n{data.get('text/plain', '')}\n")
+            case Cleared():
+                said.clear()
             case Failure(name=name, message=message):
                 reason = f"{name}: {message}"
+                said.append(f"\n{reason}\n")
             case Input():
                 asked = True
                 session.answer("")

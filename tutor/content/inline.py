@@ -10,15 +10,15 @@ from typing import Literal
 from markdown_it.token import Token
 
 from tutor.clean import clean
-from tutor.content.lesson import Inline
+from tutor.content.lesson import Inline, Origin
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TARGET = re.compile(r"<[^<>]*>\s*$")
+_TARGET = re.compile(r"<([^<>]*)>\s*$")
 _CODE_ROLES = frozenset({"code", "literal", "kbd", "file", "command", "samp", "func", "class", "meth", "mod", "py"})
 
 
-def inlines(tokens: Sequence[Token]) -> tuple[Inline, ...]:
-    """The runs of an inline token's children; neighbours of one style are one run."""
+def inlines(tokens: Sequence[Token], line: int = 0) -> tuple[Inline, ...]:
+    """The runs of an inline token's children, which begin in `line`; neighbours of one style are one run."""
     runs: list[Inline] = []
     style = Inline("")
     for token in tokens:
@@ -34,7 +34,8 @@ def inlines(tokens: Sequence[Token]) -> tuple[Inline, ...]:
             case "link_close":
                 style = replace(style, href="")
             case _:
-                _append(runs, _run(token, style))
+                _append(runs, _run(token, style, line))
+        line += token.content.count("\n") + (token.type in {"softbreak", "hardbreak"})
     return tuple(runs)
 
 
@@ -48,7 +49,7 @@ def image_text(token: Token) -> str:
     return plain(inlines(token.children or ()))
 
 
-def _run(token: Token, style: Inline) -> Inline:
+def _run(token: Token, style: Inline, line: int) -> Inline:
     match token.type:
         case "softbreak":
             return replace(style, text=" ")
@@ -64,6 +65,10 @@ def _run(token: Token, style: Inline) -> Inline:
             return replace(style, text="\n", kind="break")
         case "html_inline" if token.content.startswith("<!--"):
             return style
+        case "myst_role" if token.meta["name"] == "value":
+            target = _TARGET.search(token.content)
+            origin = Origin(clean(target[1], multiline=False) if target else "", line)
+            return replace(_role("value", token.content, style), origin=origin)
         case "myst_role":
             return _role(str(token.meta["name"]), token.content, style)
         case _:

@@ -8,8 +8,19 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a number in the prose comes from, as its author writes it, and the file's line where that stands."""
+
+    target: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
-    """A run of text in a paragraph. `math` holds TeX; `image` holds the alternative text; `href` a link's target."""
+    """A run of text in a paragraph. `math` holds TeX; `image` holds the alternative text; `href` a link's target.
+
+    `origin` says which cell computes the number in it: for `check`, the learner sees nothing of it.
+    """
 
     text: str
     kind: Literal["text", "code", "math", "image", "break"] = "text"
@@ -17,6 +28,7 @@ class Inline:
     emphasis: bool = False
     strike: bool = False
     href: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

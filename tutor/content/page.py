@@ -86,7 +86,9 @@ class Page:
             case "paragraph_open":
                 return self._paragraph(inner[0], where)
             case "heading_open":
-                return (Heading(int(token.tag[1:]), inlines(inner[0].children or ()), where.line(token)),)
+                return (
+                    Heading(int(token.tag[1:]), inlines(inner[0].children or (), where.line(token)), where.line(token)),
+                )
             case "bullet_list_open" | "ordered_list_open":
                 within = replace(where, nested=True)
                 items = tuple(self._blocks(item, within) for _open, item in _groups(inner))
@@ -100,7 +102,7 @@ class Page:
             case "math_block" | "math_block_label":
                 return (Math(token.content.strip()),)
             case "table_open":
-                return (_table(inner),)
+                return (_table(inner, where),)
             case "html_block":
                 return () if _is_comment(token.content) else (_as_text(token.content),)
             case "hr":
@@ -117,7 +119,7 @@ class Page:
             title = str(image.attrGet("title") or "")
             caption = (Paragraph((Inline(title),)),) if title else ()
             return (Picture(image_text(image), str(image.attrGet("src") or ""), caption),)
-        runs = inlines(children)
+        runs = inlines(children, where.line(token))
         return (Paragraph(runs),) if runs else ()
 
     def _fence(self, token: Token, where: _Where) -> tuple[Block, ...]:
@@ -155,7 +157,7 @@ class Page:
             case name:
                 self._suggest(name, directives.KNOWN, "{{{}}}", line, where)
                 kind = found.options.get("class", name) if name == "admonition" else name
-                return (Note(kind, self._line(found.argument), self._inside(found.body, body_line, where)),)
+                return (Note(kind, self._line(found.argument, line), self._inside(found.body, body_line, where)),)
 
     def _question(self, found: Directive, line: int, where: _Where) -> tuple[Block, ...]:
         if where.nested:
@@ -177,9 +179,9 @@ class Page:
             return ()
         return self._read(body, _Where(line, body.split("\n"), nested=True, depth=where.depth + 1, silent=where.silent))
 
-    def _line(self, text: str) -> tuple[Inline, ...]:
+    def _line(self, text: str, line: int) -> tuple[Inline, ...]:
         token = parser().parseInline(text, self._env)[0] if text else None
-        return inlines(token.children or ()) if token else ()
+        return inlines(token.children or (), line) if token else ()
 
     def _cell(self, token: Token, where: _Where) -> Cell:
         line = where.line(token)
@@ -262,12 +264,12 @@ def _as_text(html: str) -> Paragraph:
     return Paragraph(tuple(runs[:-1]))
 
 
-def _table(tokens: Sequence[Token]) -> Table:
+def _table(tokens: Sequence[Token], where: _Where) -> Table:
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     align: list[Literal["left", "center", "right"]] = []
     for _part, part in _groups(tokens):
-        for _row, row in _groups(part):
-            rows.append(tuple(inlines(cell[0].children or ()) for _open, cell in _groups(row)))
+        for row_open, row in _groups(part):
+            rows.append(tuple(inlines(cell[0].children or (), where.line(row_open)) for _open, cell in _groups(row)))
             if len(rows) == 1:
                 align = [_alignment(head) for head, _cell in _groups(row)]
     return Table(rows[0] if rows else (), tuple(rows[1:]), tuple(align))

@@ -1,4 +1,4 @@
-"""The two languages of one lesson: the same cells, the same questions, the same labs."""
+"""The two languages of one lesson: the same cells, the same questions, the same labs, the same numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tutor.content.code import difference
 from tutor.content.lesson import Ask, Experiment, Lesson
 from tutor.content.problem import Problem
+from tutor.content.value import same, values
 from tutor.locale import _
 
 
@@ -33,6 +34,7 @@ def differences(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
             yield Problem(lesson.path, line, message.format(name=name, path=_short(other)))
     yield from _questions(lesson, other)
     yield from _labs(lesson, other)
+    yield from _values(lesson, other)
 
 
 def _questions(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
@@ -58,6 +60,17 @@ def _labs(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
         yield Problem(
             lesson.path, line, _("other labs than in {path}: show the same in both").format(path=_short(other))
         )
+
+
+def _values(lesson: Lesson, other: Lesson) -> Iterator[Problem]:
+    """The numbers that only one of them marks; how often, and in which order, is each language's own."""
+    for one, rest in ((lesson, other), (other, lesson)):
+        theirs = list(values(rest))
+        for value in values(one):
+            if value.place is not None and not any(same(value, its) for its in theirs):
+                message = _("the value {text} of the cell “{name}” is not in {path}: mark the same numbers in both")
+                words = message.format(text=value.text, name=value.place.cell, path=_short(rest))
+                yield Problem(one.path, value.line, words)
 
 
 def _short(lesson: Lesson) -> str:
