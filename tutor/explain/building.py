@@ -165,7 +165,7 @@ def _not_built(case: Case) -> str:
 def _kernel(case: Case) -> str:
     return _(
         "The image has become smaller than the kernel that is to slide over it: {a} against {k}. "
-        "`padding='same'`, fewer poolings or a smaller kernel."
+        "`padding='same'`, fewer pooling layers or a smaller kernel."
     ).format(a=written(case.sizes("a")[:-1]), k=written(case.sizes("k")[:-2]))
 
 

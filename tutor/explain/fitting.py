@@ -35,7 +35,7 @@ _KINDS = {
     "metric": N_("a metric"),
     "activation function": N_("an activation function"),
     "initializer": N_("an initializer"),
-    "regularizer": N_("a regularizer"),
+    "regularizer": N_("a regulariser"),
 }
 
 
