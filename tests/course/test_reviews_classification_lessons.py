@@ -58,3 +58,45 @@ def test_with_500_words_much_of_the_text_is_gone(words):
 
 def test_adding_one_twice_to_a_place_counts_it_once(words):
     assert words.answers["repeated"] == [0, 1]
+
+
+CURVES = "3.03-validation-curves.md"
+END = {"end": "[int(best), float(val_loss[-1] - loss[-1])]"}
+
+
+@pytest.fixture(scope="module")
+def curves(play):
+    return play(CURVES, "es", ask=END | {"later": "[float(accuracy[3]), float(accuracy[19])]"})
+
+
+def test_curves_only_the_cell_that_may_fail_fails(curves):
+    assert failed(curves) == ["raw-words"]
+    assert "object" in curves.error("raw-words")
+
+
+def test_validation_turns_between_epochs_3_and_8(curves):
+    best, gap = curves.answers["end"]
+    assert 3 <= best <= 8
+    assert gap == pytest.approx(1.55, abs=0.005)
+
+
+def test_stopping_in_time_helps_on_the_test(curves):
+    late, early, always = (
+        [float(word.strip(",")) for word in line.split() if "." in word] for line in curves.text("test").splitlines()
+    )
+    assert late[0] > 3 * early[0]
+    assert late[1] < early[1]
+    assert always[0] < late[1]
+
+
+def test_the_accuracy_loses_six_points_and_a_half(curves):
+    early, late = curves.answers["later"]
+    assert early - late == pytest.approx(0.065, abs=0.0005)
+
+
+@pytest.mark.parametrize(("neurons", "is_earlier"), [(64, True), (2, False)])
+def test_more_neurons_turn_earlier_and_end_further_apart(curves, play, neurons, is_earlier):
+    edits = {"build": [["Dense(16,", f"Dense({neurons},"]]}
+    other = play(CURVES, "en", edits=edits, until="turn", ask=END).answers["end"]
+    base = curves.answers["end"]
+    assert (other[0] < base[0], other[1] > base[1]) == (is_earlier, is_earlier)
