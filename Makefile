@@ -1,10 +1,10 @@
 # Every rule of this project is a command. `make check` runs them all; what each one is stands in .ci/check.py.
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: help check format lint types contracts tests content fix messages bench ci
+.PHONY: help check format lint types spelling contracts tests content fix messages bench ci
 
 help:
-	@echo "make check      everything below that can fail: format lint types contracts tests content"
+	@echo "make check      everything below that can fail: format lint types spelling contracts tests content"
 	@echo "make fix        format the code and repair what ruff can repair"
 	@echo "make messages   collect the interface's words and compile the catalogues"
 	@echo "make bench      what things cost, as ratios in one run"
@@ -13,7 +13,7 @@ help:
 check:
 	@$(PYTHON) .ci/check.py
 
-format lint types contracts tests content:
+format lint types spelling contracts tests content:
 	@$(PYTHON) .ci/check.py $@
 
 fix:

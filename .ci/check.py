@@ -20,6 +20,7 @@ CHECKS: dict[str, list[str]] = {
     "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "lint": [PYTHON, "-m", "ruff", "check", "."],
     "types": [PYTHON, "-m", "mypy"],
+    "spelling": [PYTHON, ".ci/spelling.py"],
     "contracts": [str(BESIDE / "lint-imports"), "--config", "importlinter.toml"],
     "tests": [PYTHON, "-m", "pytest"],
     "content": [PYTHON, "-m", "tutor", "check", "--run"],
