@@ -85,6 +85,14 @@ RIGHT = {
         "descend = lambda w, gradient, rate: np.subtract(w, np.multiply(rate, gradient))",
         "def descend(weights, slopes, alpha):\n    out = []\n    for i in range(len(weights)):\n        out.append(weights[i] - alpha * slopes[i])\n    return out",
     ],
+    "write-inverted-dropout": [
+        "def dropout(a, mask, rate):\n    return a * mask / (1 - rate)",
+        "def dropout(a, mask, rate):\n    return np.where(mask, a / (1 - rate), 0)",
+        "def dropout(a, mask, rate):\n    keep = 1 - rate\n    out = a.copy()\n    out[mask == 0] = 0\n    return out / keep",
+        "def dropout(a, mask, rate):\n    out = np.zeros(a.shape)\n    on = mask.astype(bool)\n    out[on] = a[on] / (1 - rate)\n    return out",
+        "dropout = lambda a, mask, rate: np.multiply(a, mask) * (1 / (1 - rate))",
+        "def dropout(x, m, p):\n    flat = [v * b / (1 - p) for v, b in zip(x.ravel(), m.ravel())]\n    return np.array(flat).reshape(x.shape)",
+    ],
 }  # fmt: skip
 WRONG = {
     "write-a-neuron": [
@@ -137,6 +145,13 @@ WRONG = {
         "def descend(w, gradient, rate):\n    return w - rate * np.sign(gradient)",
         "def descend(w, gradient, rate):\n    return w - 0.05 * gradient",
         "def descend(w, gradient, rate):\n    return gradient - rate * w",
+    ],
+    "write-inverted-dropout": [
+        "def dropout(a, mask, rate):\n    return a * mask / mask.mean()",
+        "def dropout(a, mask, rate):\n    return a * mask * 2",
+        "def dropout(a, mask, rate):\n    a *= mask\n    return a / (1 - rate)",
+        "def dropout(a, mask, rate):\n    return a * (1 - mask) / (1 - rate)",
+        "def dropout(a, mask, rate):\n    return np.maximum(a, 0) * mask / (1 - rate)",
     ],
 }  # fmt: skip
 UNLIKE = [
