@@ -61,3 +61,18 @@ def test_what_there_is_to_choose_from_tells_nothing_of_the_order():
     lists = [[item[0].text[0].text for item in block.items] for note in (steps, pairs) for block in note.blocks[1:-1]]
     assert [sorted(texts) for texts in lists] == [["one", "three", "two"], ["l", "m"], ["r", "s", "t"]]
     assert lists[0] != ["one", "two", "three"]
+
+
+def test_a_goal_names_the_network_to_begin_with():
+    more = """  - id: goal
+    kind: goal
+    prompt: Separate it.
+    link: https://playground.tensorflow.org/#dataset=circle&networkShape=1&seed=0.1
+    goal: loss_test<0.05;neurons<=3
+    fixed: [inputs]
+    proof: nnt1.5t1bqTM0MlAwUECxyhguR1RKAwA
+    feedback: F
+"""
+    found = parse_quiz(QUIZ + more, Path("q.yaml"))
+    [note] = asked((Ask("q/goal"),), lambda reference: found.question(reference[2:]), "en")
+    assert list(links((note,))) == ["https://playground.tensorflow.org/#dataset=circle&networkShape=1&seed=0.1", "q"]

@@ -29,6 +29,9 @@ def _spelled(ask: Ask, find: Callable[[str], Question | None], language: str) ->
     for texts in _listed(question):
         options = (Paragraph((Inline(text.text(language)),)) for text in texts)
         body.append(Items(tuple((option,) for option in options)))
+    if question.kind == "goal":
+        link = Inline(question.link, href=question.link)
+        body.append(Paragraph((Inline(_("The network to begin with:") + " "), link)))
     quiz = ask.reference.partition("/")[0]
     where = Paragraph((Inline(_("Answer it in the quiz:") + " "), Inline(quiz, href=quiz)))
     return Note("question", (), (*body, where))
