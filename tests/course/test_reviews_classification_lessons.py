@@ -15,6 +15,7 @@ def failed(lesson):
 @pytest.fixture(scope="module")
 def words(play):
     ask = {
+        "kept": "[sum(place < WORDS for place in word_of), any(3 in review for review in x_train)]",
         "fewer words": "[np.mean([np.mean([place >= 500 for place in review if place > 2]) for review in x_train])]",
         "repeated": "(lambda row: (row.__setitem__([1, 1], row[[1, 1]] + 1), row.tolist())[1])(np.zeros(2))",
     }
@@ -52,6 +53,10 @@ def test_terrible_is_no_more_than_delicious(words):
     assert terrible > 9 * delicious
 
 
+def test_the_vocabulary_keeps_what_the_first_four_places_leave(words):
+    assert words.answers["kept"] == [4996, False]
+
+
 def test_with_500_words_much_of_the_text_is_gone(words):
     assert words.answers["fewer words"][0] > 0.2
 
@@ -81,11 +86,12 @@ def test_validation_turns_between_epochs_3_and_8(curves):
 
 
 def test_stopping_in_time_helps_on_the_test(curves):
-    late, early, always = (
+    late, early, final, always = (
         [float(word.strip(",")) for word in line.split() if "." in word] for line in curves.text("test").splitlines()
     )
     assert late[0] > 3 * early[0]
     assert late[1] < early[1]
+    assert early[1] == pytest.approx(final[1], abs=0.005)
     assert always[0] < late[1]
 
 
