@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from tutor.clinic import remark
 from tutor.console.keyboard import NobodyThere, line_from
 from tutor.draw.numbers import number
 from tutor.explain import explain
@@ -25,8 +26,11 @@ LIMIT = 2000
 """Rows of one output; the middle of a longer one is counted. `--json` has all that was kept."""
 
 
-async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: bool) -> int:
-    """Run every cell until one fails that should not; 1 then. The session is started and closed here."""
+async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: bool, has_remarks: bool = True) -> int:
+    """Run every cell until one fails that should not; 1 then. The session is started and closed here.
+
+    `has_remarks` says below a training what ails it.
+    """
     try:
         terminal.note(_("Starting the kernel …"))
         await session.start()
@@ -34,7 +38,7 @@ async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: 
             terminal.note(_("The kernel could not start: {reason}").format(reason=session.reason))
             return 1
         for cell in lesson.cells:
-            turn = _Turn(lesson, cell, terminal, as_json=as_json)
+            turn = _Turn(lesson, cell, terminal, as_json=as_json, has_remarks=has_remarks)
             finished = await turn.run(session)
             if finished.status == "died" or (finished.status != "ok" and not cell.may_fail):
                 terminal.note(_end(cell, finished, turn.failure, len(lesson.cells)))
@@ -47,13 +51,14 @@ async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: 
 class _Turn:
     """One cell's run."""
 
-    def __init__(self, lesson: Lesson, cell: Cell, terminal: Terminal, *, as_json: bool) -> None:
+    def __init__(self, lesson: Lesson, cell: Cell, terminal: Terminal, *, as_json: bool, has_remarks: bool) -> None:
         self.failure = ""
         self._lesson = lesson
         self._cell = cell
         self._number = cell.index + 1
         self._terminal = terminal
         self._as_json = as_json
+        self._remark = remark if has_remarks else None
         self._transcript = Transcript()
         self._told_at = 0.0
 
@@ -86,6 +91,7 @@ class _Turn:
             limit=LIMIT,
             keys=False,
             explain=self._meaning,
+            remark=self._remark,
         )
         if rows:
             terminal.say(f"[{self._number}]")

@@ -41,6 +41,7 @@ class Metrics:
     `epoch` counts from 1 and is the epoch under way; `step` counts steps done inside it. A plain loop has no epochs:
     `epochs` is 0 and `step` is the loop's own. `values` may hold NaN and infinity. `rate` is the learning rate when it
     is known. `note` is one of "", "rate" (the learner changed the rate), "stopping", "interrupted".
+    `vitals` come with the end of a `model.fit`: what was measured of the network and its data then, as plain JSON.
     """
 
     run: str
@@ -53,6 +54,7 @@ class Metrics:
     rate: float | None = None
     note: str = ""
     seconds: float = 0.0
+    vitals: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

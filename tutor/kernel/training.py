@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from tutor.kernel.events import Metrics
+from tutor.kernel.vitals import vitals
 
 POINTS = 2000
 """Points of a series that are kept at least; it is thinned to this when it has twice as many."""
@@ -24,7 +25,8 @@ class Training:
 
     `series` maps a metric to its points; x counts epochs (2.5 is half way through the third), or steps in a plain loop.
     `values` are the latest, `broken` tells which metric became "nan" or "inf" and when (epoch or step), `rate_changes`
-    holds the learner's changes as (x, new rate). `note` is "", "stopping" or "interrupted".
+    holds the learner's changes as (x, new rate). `note` is "", "stopping" or "interrupted". `vitals` is what the kernel
+    measured at the end of a `model.fit`.
     """
 
     run: str = ""
@@ -40,6 +42,7 @@ class Training:
     finished: bool = False
     note: str = ""
     seconds: float = 0.0
+    vitals: Mapping[str, Any] = field(default_factory=dict)
     _lows: dict[str, Point] = field(default_factory=dict)
     _since: Point | None = None
 
@@ -80,6 +83,7 @@ class Training:
         self.seconds = max(self.seconds, report.seconds)
         if report.rate is not None:
             self.rate = report.rate
+        self.vitals = report.vitals or self.vitals
         x = float(self.epoch) if report.phase == "epoch" and self.epochs else self.x
         if report.note == "rate":
             if report.rate is not None and len(self.rate_changes) < CHANGES:
@@ -131,6 +135,7 @@ class Training:
             "rate": None if self.rate is None else _number(self.rate),
             "note": self.note,
             "seconds": self.seconds,
+            "vitals": dict(self.vitals),
             **{name: getattr(self, name) for name in ("epoch", "epochs", "step", "steps")},
         }
 
@@ -152,6 +157,7 @@ class Training:
                 finished=True,
                 note=str(data["note"]),
                 seconds=float(data["seconds"]),
+                vitals=vitals(data.get("vitals")),  # notebooks of before have none
                 _lows={str(name): (float(x), float(y)) for name, (x, y) in data["lows"].items()},
             )
         except (KeyError, TypeError, AttributeError, OverflowError) as error:

@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 
 from tutor.clean import clean, clean_output
 from tutor.kernel.events import Answer, Cleared, Display, Event, Failure, Input, Metrics, Text
+from tutor.kernel.vitals import vitals
 from tutor.locale import _
 
 METRICS = "application/vnd.nntutor.metrics+json"
@@ -162,6 +163,7 @@ def _metrics(report: Mapping[str, Any]) -> Metrics | None:
             rate=None if report.get("rate") is None else float(report["rate"]),
             note=clean(str(report.get("note") or ""), multiline=False),
             seconds=float(report.get("seconds") or 0.0),
+            vitals=vitals(report.get("vitals")),
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None

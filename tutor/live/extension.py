@@ -9,8 +9,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from tutor.live import feed, figures, fit, loop
+from tutor.live import figures, fit, loop
 from tutor.live.arrivals import Arrival
+from tutor.live.notes import note_failure
 from tutor.live.steering import Steering
 from tutor.live.wire import to_shell
 
@@ -93,7 +94,7 @@ def _await(name: str, action: Callable[[ModuleType], None]) -> None:
         try:
             action(module)
         except Exception as error:  # noqa: BLE001 (the learner's import must not fail by us)
-            feed.note_failure(error)
+            note_failure(error)
 
     arrival = Arrival(name, act)
     arrival.install()

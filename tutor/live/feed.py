@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tutor.live.notes import note_failure
 from tutor.live.steering import Steering
 from tutor.live.wire import Run, number
 
@@ -27,13 +28,6 @@ def _harmless(method: Callable[..., None]) -> Callable[..., None]:
             note_failure(error)
 
     return guarded
-
-
-def note_failure(error: Exception) -> None:
-    """Keep a failure of ours for whoever looks for it, out of the learner's sight."""
-    import logging  # noqa: PLC0415 (8 ms that a kernel has paid already and a plain import has not)
-
-    logging.getLogger("tutor.live").debug("live report failed", exc_info=error)
 
 
 class Feed:
@@ -111,6 +105,15 @@ class Feed:
         self.set_params({**(callbacks.params or {}), "epochs": epochs})
         self._list = callbacks.callbacks
         self._list.append(self)
+
+    @_harmless
+    def examine(self, call: Mapping[str, Any]) -> None:
+        """Measure what ails the training, now that `fit(**call)` is over; told with the end."""
+        if self.is_interrupted or not self.run.is_open:
+            return
+        from tutor.live.vitals import measure  # noqa: PLC0415 (what a plain `import tutor.live` need not pay)
+
+        self.run.vitals = measure(self.model, call)
 
     def end(self, note: str = "") -> None:
         """Tell the end, once, and only of a training that began; also when the feed has failed before."""

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from tutor.live.feed import Feed, note_failure
+from tutor.live.feed import Feed
+from tutor.live.notes import note_failure
 from tutor.live.steering import Steering
 from tutor.live.wire import Run, Send
 
@@ -96,7 +97,9 @@ def _reporting(original: Method, attach: Callable[[BoundArguments], Feed], steer
             return original(*args, **kwargs)
         call, feed = prepared
         with _followed(feed, steering):
-            return original(*call.args, **call.kwargs)
+            result = original(*call.args, **call.kwargs)
+            feed.examine(call.arguments)
+            return result
 
     return fit
 

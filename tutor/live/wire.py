@@ -43,6 +43,18 @@ def numbers(values: Mapping[str, Any]) -> dict[str, float | str]:
     return {name: value for name, value in plain if value is not None}
 
 
+def plain_json(value: Any) -> Any:
+    """`value` as JSON can carry it: what is no finite number is nothing."""
+    if isinstance(value, dict):
+        return {str(name): plain_json(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_json(one) for one in value]
+    if value is None or isinstance(value, str | bool):
+        return value
+    real = number(value)
+    return None if not isinstance(real, float) else int(real) if isinstance(value, int) else real
+
+
 class Run:
     """One training. Set what is known (`epoch`, `step`, `rate`, …), then `tell` a phase; `is_due` throttles steps."""
 
@@ -51,6 +63,7 @@ class Run:
         self.epochs = self.epoch = 0
         self.steps = self.step = 0
         self.rate: float | None = None
+        self.vitals: dict[str, Any] = {}
         self.is_open = False
         self._send = send
         self._clock = clock
@@ -75,6 +88,8 @@ class Run:
             "step": self.step, "steps": self.steps, "values": plain, "rate": self.rate, "note": note,
             "seconds": round(self._told - self._started, 3),
         }  # fmt: skip
+        if phase == "end" and self.vitals:
+            message["vitals"] = plain_json(self.vitals)
         self._send({MIME: message, "text/plain": self.text()}, self.id, update)
 
     def text(self) -> str:

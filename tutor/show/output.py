@@ -54,11 +54,13 @@ def output_rows(
     limit: int = LIMIT,
     keys: bool = True,
     explain: Callable[[Failure], str] | None = None,
+    remark: Callable[[Training], str] | None = None,
 ) -> list[Row]:
     """The whole output.
 
     `unfolded` shows tracebacks and long outputs in full, `color=False` draws pictures in shades, `keys=False` names no
-    key to unfold with, for a console that has none. `explain` says what a failure means, or nothing.
+    key to unfold with, for a console that has none. `explain` says what a failure means, or nothing, and
+    `remark` what ails a training.
     """
     page = _Page(width, ascii, color, unfolded, MOST if unfolded else limit, keys)
     rows: list[Row] = []
@@ -69,7 +71,7 @@ def output_rows(
             case Shown():
                 rows += _shown(item.data, page)
             case Training():
-                rows += training_rows(item, width, ascii=ascii)
+                rows += training_rows(item, width, ascii=ascii, remark=remark(item) if remark else "")
             case Failure():
                 meaning = explain(item) if explain else ""
                 rows += failure_rows(item, width, ascii=ascii, unfolded=unfolded, keys=keys, explanation=meaning)

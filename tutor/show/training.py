@@ -34,8 +34,13 @@ _RATES = {"lr", "learning_rate"}
 _STYLES: tuple[tuple[Role, Dash], ...] = (("series1", "solid"), ("series2", "dashed"), ("series3", "dotted"))
 
 
-def training_rows(training: Training, width: int, *, ascii: bool = False, height: int | None = None) -> list[Row]:
-    """Charts and remarks in at most `width` cells; `height` asks for so many rows for all charts together."""
+def training_rows(
+    training: Training, width: int, *, ascii: bool = False, height: int | None = None, remark: str = ""
+) -> list[Row]:
+    """Charts in at most `width` cells; `height` asks for so many rows for all charts together.
+
+    Below them what went wrong, and then, quietly, the `remark` that someone has to make.
+    """
     look = Look(ascii)
     groups = _groups(training)
     shown = groups[:_MOST]
@@ -50,8 +55,10 @@ def training_rows(training: Training, width: int, *, ascii: bool = False, height
         rows += wrap(
             [Span(look.text(f"{name} {number(training.values.get(name, math.nan))}  ")) for name in names], width
         )
-    for remark in _remarks(training):
-        rows += wrap([Span(look.glyph("▲ ", "! ") + look.text(remark), WARNING)], width)
+    for trouble in _troubles(training):
+        rows += wrap([Span(look.glyph("▲ ", "! ") + look.text(trouble), WARNING)], width)
+    if remark:
+        rows += wrap([Span(look.text(remark), MUTED)], width)
     return rows
 
 
@@ -197,18 +204,18 @@ def _span(training: Training) -> tuple[float, float] | None:
     return 0.0, max(float(whole), reached)
 
 
-def _remarks(training: Training) -> list[str]:
-    remarks = []
+def _troubles(training: Training) -> list[str]:
+    troubles = []
     for name, kind, at in training.broken:
         words = _("{name} became {kind} at epoch {at}") if training.epochs else _("{name} became {kind} at step {at}")
-        remarks.append(words.format(name=name, kind="NaN" if kind == "nan" else _("infinite"), at=_whole(at)))
+        troubles.append(words.format(name=name, kind="NaN" if kind == "nan" else _("infinite"), at=_whole(at)))
     if training.note == "interrupted":
         words = _("interrupted in epoch {at}") if training.epochs else _("interrupted at step {at}")
-        remarks.append(words.format(at=training.epoch if training.epochs else training.step))
+        troubles.append(words.format(at=training.epoch if training.epochs else training.step))
     elif training.note == "stopping":
         words = _("stopped after epoch {at}") if training.finished else _("stops after this epoch")
-        remarks.append(words.format(at=training.epoch))
-    return remarks
+        troubles.append(words.format(at=training.epoch))
+    return troubles
 
 
 def _whole(at: float) -> str:

@@ -196,6 +196,12 @@ class TutorApp(Playing):
         if self._study:
             self._note(self._study.ran(event.cell))
 
+    def on_lesson_screen_remarks_flipped(self) -> None:
+        """What is said below a training, or not."""
+        if self._study:
+            words = _("Remarks below trainings: on.") if self._study.flip_remarks() else _("Remarks: off. m: on again.")
+            self.notify(words, markup=False, timeout=3)
+
     def on_cell_view_edited(self) -> None:
         """Edits are kept while they are written."""
         if self._study:

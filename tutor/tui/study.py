@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from tutor.clinic import remark
 from tutor.content.asked import asked
 from tutor.kernel.transcript import Transcript
 from tutor.progress import Place, Progress
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from tutor.marking import Marker
     from tutor.notebook import Kept, Notebook
     from tutor.tui.widgets.page import Page
+
+REMARKS = "remarks"
+"""The name of the learner's choice among the settings."""
 
 
 class Study:
@@ -69,10 +73,25 @@ class Study:
 
     def _prepare(self, view: CellView) -> None:
         """Give a cell that is about to be shown what was kept of it."""
+        view.remark = remark if self.has_remarks else None
         kept = self._kept.get(view.cell.name)
         if kept is not None:
             state = CellState(kept.status, kept.count, kept.seconds, is_earlier=bool(kept.status))
             view.keep(kept.source, Transcript.from_outputs(kept.outputs), state)
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether it is said below a training what ails it; the learner's choice."""
+        return self._progress.setting(REMARKS) != "off"
+
+    def flip_remarks(self) -> bool:
+        """Remarks from now on, or none, also below what has been trained; returns whether there are."""
+        self._progress.set_setting(REMARKS, "off" if self.has_remarks else "on")
+        has_remarks = self.has_remarks
+        for view in self.screen.page.cells:
+            view.remark = remark if has_remarks else None
+            view.redraw()
+        return has_remarks
 
     async def save(self) -> None:
         """Write the learner's edits and outputs; raises OSError when the disk will not have them."""

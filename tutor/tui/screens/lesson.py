@@ -55,6 +55,13 @@ class LessonScreen(Stopping):
         Binding("escape,q", "leave", N_("menu"), key_display="Esc", tooltip=N_("To the menu (or q); all is kept")),
         Binding("left_square_bracket", "turn(-1)", N_("previous unit"), tooltip=N_("Open the unit before this one")),
         Binding("o", "links", N_("links"), tooltip=N_("Open a link of this lesson")),
+        Binding(
+            "m",
+            "remarks",
+            N_("remarks"),
+            show=False,
+            tooltip=N_("Say below a training what ails it, or say nothing; it is kept"),
+        ),
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen")),
     ]
@@ -70,6 +77,9 @@ class LessonScreen(Stopping):
         """To the next unit (1), to the previous (-1)."""
 
         step: int
+
+    class RemarksFlipped(Message):
+        """The learner wants remarks below trainings, or no more."""
 
     class Left(Message):
         """Back to the menu."""
@@ -241,6 +251,10 @@ class LessonScreen(Stopping):
             words = _("The author's text. x brings yours back.") if cell.swap() else _("Your text again.")
             self.notify(words, markup=False, timeout=3)
             self.refresh_bindings()
+
+    def action_remarks(self) -> None:
+        """Remarks below trainings, or none."""
+        self.post_message(self.RemarksFlipped())
 
     def action_turn(self, step: int) -> None:
         """To another unit."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 from tutor.draw.canvas import Row
 from tutor.kernel.events import Event, Failure, Finished, Text
 from tutor.kernel.events import Input as Asked
+from tutor.kernel.training import Training
 from tutor.kernel.transcript import Transcript
 from tutor.locale import N_
 from tutor.show.code import broken, highlight
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SAVE_AFTER = 0.8
 Explain = Callable[[Failure], str]
 """What a failure of this cell means, or nothing."""
+Remark = Callable[[Training], str]
 
 
 class CellView(Vertical, can_focus=True):
@@ -77,6 +79,7 @@ class CellView(Vertical, can_focus=True):
         self.transcript = Transcript()
         self.state = CellState()
         self.is_unfolded = False
+        self.remark: Remark | None = None
         self._explain = explain
         self._ascii = ascii
         self.set_class(ascii, "-ascii")
@@ -134,7 +137,9 @@ class CellView(Vertical, can_focus=True):
     def _output_rows(self, width: int) -> list[Row]:
         frame = self._frame()
         inside, look = max(10, width - AROUND), {"ascii": self._ascii, "color": self._color}
-        rows = output_rows(self.transcript, inside, unfolded=self.is_unfolded, explain=self._explain, **look)
+        rows = output_rows(
+            self.transcript, inside, unfolded=self.is_unfolded, explain=self._explain, remark=self.remark, **look
+        )
         if not rows:
             return [frame.bottom(width)]
         return [frame.middle(width), *(frame.side(row, width) for row in rows), frame.bottom(width)]
