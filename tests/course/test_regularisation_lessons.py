@@ -6,6 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.keras
 REMEDIES = "3.04-regularisation.md"
+COMPARED = "3.05-less-overfitting.md"
 
 
 def failed(lesson):
@@ -68,3 +69,45 @@ def test_the_price_by_hand_is_that_of_keras(remedies):
 
 def test_the_digit_that_is_moved_is_a_four(remedies):
     assert remedies.answers["digit"] == 4
+
+
+@pytest.fixture(scope="module")
+def compared(play):
+    ask = {
+        "gaps": "[run['val_loss'][-1] - run['loss'][-1] for run in curves.values()]",
+        "epochs": "[len(run['loss']) for run in curves.values()]",
+        "accuracy": "list(accuracy.values())",
+        "error": "float(error)",
+        "unstopped": "train(build(8, armed=True), False)['val_loss'][-1]",
+    }
+    return play(COMPARED, "es", ask=ask)
+
+
+def test_the_comparison_only_the_cell_that_may_fail_fails(compared):
+    assert failed(compared) == ["claim"]
+    assert compared.error("claim") == "AssertionError: 0.771 <= 0.790"
+
+
+def test_the_gap_is_less_than_half_of_that_of_the_first_network(compared):
+    first, stopped, _small, everything = compared.answers["gaps"]
+    assert first == pytest.approx(1.549, abs=0.002)
+    assert everything < first / 10
+    assert everything < stopped < first / 2
+
+
+def test_figures_of_the_comparison(compared):
+    assert compared.answers["epochs"] == [20, 7, 9, 15]
+    assert compared.answers["accuracy"] == pytest.approx([0.739, 0.790, 0.792, 0.771], abs=0.0006)
+    assert "80,305" in compared.text("build")
+    assert "1.745" in compared.text("table")
+
+
+def test_only_the_first_network_is_told_apart_from_stopping_alone(compared):
+    first, stopped, small, everything = compared.answers["accuracy"]
+    assert compared.answers["error"] == pytest.approx(0.013, abs=0.0005)
+    assert stopped - first > 2 * compared.answers["error"]
+    assert max(abs(small - stopped), abs(everything - stopped)) < 2 * compared.answers["error"]
+
+
+def test_with_all_remedies_little_is_lost_without_stopping(compared):
+    assert compared.answers["unstopped"] == pytest.approx(0.594, abs=0.002)
