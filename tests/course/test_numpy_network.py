@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from tutor.content.markdown import read_lesson
+
+ROOT = Path(__file__).parents[2]
 LESSON = "2.05-train-a-network-with-numpy.md"
 WHERE_ON = "[(z > 0).sum(axis=0) for z in forward(X, {})[0][:2]]"
 
@@ -108,15 +114,79 @@ def test_three_relus_can_but_need_luck(tools):
     assert answers["flat"] > 0.15
 
 
-@pytest.mark.keras
-def test_keras_takes_the_same_step_and_ends_as_low(play):
+BROKEN = {
+    "derivative at A": ("backward", "Z[i])", "A[i + 1])", "dW3"),
+    "mean of the biases": ("backward", "dZ.sum(", "dZ.mean(", "db3"),
+    "no slope in hidden layers": ("backward", "(Z[i])", "(Z[i]) if i == 2 else dA", "dW2"),
+    "biases at another rate": ("train", "b - rate * db", "b - 0.1 * rate * db", "b1"),
+    "no activation": ("forward", "f(Z[-1])", "Z[-1]", "A1"),
+    "gradient halved on its way": ("backward", "dA = dZ @ W.T", "dA = dZ @ W.T / 2", "dW2"),
+}
+FAULTY = """
+def faulty(source, old, new):
+    assert old in source
+    names = ("backward", "forward", "descend")
+    kept = {{name: globals()[name] for name in names}}
+    exec(source.replace(old, new), globals())
+    found = first_difference(our_step)
+    globals().update(kept)
+    return found
+
+
+FOUND = {{name: faulty(*change) for name, change in {changes!r}.items()}}
+"""
+
+
+@pytest.fixture(scope="module")
+def twins(play):
+    """The whole lesson, and after it every broken version beside Keras, in one process."""
+    sources = {cell.name: cell.source for cell in read_lesson(ROOT / "lessons" / "en" / LESSON).cells}
+    sources["train"] = sources["train"].partition("params = train")[0]
+    changes = {name: (sources[cell], old, new) for name, (cell, old, new, _tensor) in BROKEN.items()}
+    suspect = sources["suspect"].partition("for name, step")[0]
+    repaired = suspect.replace("dA = dZ @ params[i][0].T", "dA = dZ @ W.T")
+    assert repaired != suspect
+    last = "print(first_difference(suspect_step))"
     ask = {
-        "apart": "float(np.abs(theirs - flat(one_step)).max())",
-        "keras": "float(np.mean((twin.predict(X, verbose=0) - y) ** 2))",
+        "keras": "float(np.mean((network.predict(X, verbose=0) - y) ** 2))",
         "numpy": "float(mse(y, predict(X, params)))",
+        "suspect": "first_difference(suspect_step)",
+        "found": "FOUND",
+        "repaired": f"(exec({repaired!r}, globals()), first_difference(suspect_step))[1]",
     }
-    lesson = play(LESSON, ask=ask)
-    assert lesson.answers["apart"] < 1e-6
-    assert lesson.answers["keras"] < 0.06
-    assert lesson.answers["numpy"] < 0.06
-    assert lesson.seconds < 60
+    return play(LESSON, edits={"suspect": [[last, last + FAULTY.format(changes=changes)]]}, ask=ask)
+
+
+@pytest.mark.keras
+def test_keras_ends_as_low(twins):
+    assert [name for name, cell in twins.cells.items() if cell["error"]] == ["naive-sigmoid"]
+    assert twins.answers["keras"] < 0.06
+    assert twins.answers["numpy"] < 0.06
+
+
+@pytest.mark.keras
+def test_the_twins_agree_for_200_steps(twins):
+    steps, difference = re.fullmatch(r"(\d+) steps, largest difference (\S+)", twins.text("twin").strip()).groups()
+    assert int(steps) == 200
+    assert float(difference) < 1e-5
+    order = "Z1 A1 Z2 A2 Z3 A3 dW3 db3 dW2 db2 dW1 db1 W1 b1 W2 b2 W3 b3"
+    assert twins.text("our-step").strip() == order
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_twin_names_the_broken_tensor(twins, name):
+    assert twins.answers["found"][name].startswith(f"step 1: {BROKEN[name][-1]} differs")
+
+
+@pytest.mark.keras
+def test_the_suspect_learns_and_is_found_nevertheless(twins):
+    ours, suspect = (float(line.split()[-1]) for line in twins.text("suspect").splitlines()[:2])
+    assert suspect == pytest.approx(ours, abs=0.002)
+    assert ours < 0.1
+    assert twins.answers["suspect"].startswith("step 1: dW2 differs")
+
+
+@pytest.mark.keras
+def test_the_suspect_can_be_repaired(twins):
+    assert twins.answers["repaired"].startswith("200 steps")

@@ -41,7 +41,7 @@ DEPTH = 8
 _NAME = re.compile(r"[\w.-]{1,60}")
 _REFERENCE = re.compile(r"[\w.-]+/[\w.-]+")
 _CELL_OPTIONS = ("name", "tags")
-_TAGS = ("raises-exception", "optional")
+_TAGS = ("raises-exception", "optional", "export")
 
 
 @dataclass(frozen=True, slots=True)
