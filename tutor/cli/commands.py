@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from tutor.cli import datasets, playground, shelf
+from tutor.cli import datasets, export, playground, shelf
 from tutor.cli.arguments import Misuse
 from tutor.locale import _, language
 from tutor.paths import course_dir, notebooks_dir, progress_file
@@ -95,6 +95,7 @@ def _read(arguments: SimpleNamespace) -> int:
 def _define_run(parser: Parser) -> None:
     parser.add("id", metavar="ID|" + _("FILE"), help=_("a unit, as 1.5, or a lesson's file"))
     parser.add("--json", action="store_true", help=_("as one JSON object a line"))
+    parser.add("--no-remarks", action="store_true", help=_("say nothing below a training of what ails it"))
 
 
 def _run(arguments: SimpleNamespace) -> int:
@@ -103,7 +104,8 @@ def _run(arguments: SimpleNamespace) -> int:
     from tutor.console.runner import run  # noqa: PLC0415 (as above)
 
     lesson = shelf.lesson(arguments.id, arguments.lang)
-    return asyncio.run(run(lesson, _session(lesson), shelf.terminal(), as_json=arguments.json))
+    work = run(lesson, _session(lesson), shelf.terminal(), as_json=arguments.json, has_remarks=not arguments.no_remarks)
+    return asyncio.run(work)
 
 
 def _session(lesson: Lesson) -> Session:
@@ -280,6 +282,7 @@ COMMANDS: dict[str, tuple[Callable[[Parser], None], Command]] = {
     "list": (_define_list, _list),
     "read": (_define_read, _read),
     "run": (_define_run, _run),
+    "export": (export.define, export.perform),
     "quiz": (_define_quiz, _quiz),
     "review": (_define_review, _review),
     "playground": (playground.define, playground.perform),
