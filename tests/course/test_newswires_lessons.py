@@ -123,3 +123,9 @@ def test_weights_for_rare_topics_raise_the_mean_recall(trained):
     assert accuracy == pytest.approx(0.9, abs=0.03)
     assert recall == pytest.approx(0.6, abs=0.07)
     assert recall > trained.answers["recall"] + 0.1
+
+
+def test_the_diagonal_of_the_heat_map_outshines_its_rows(trained):
+    part = trained.answers["part"]
+    assert len(part) == 8
+    assert all(row[n] > 2 * max(row[:n] + row[n + 1 :]) for n, row in enumerate(part))
