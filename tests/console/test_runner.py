@@ -140,3 +140,21 @@ def test_a_name_of_a_cell_above_is_known(lesson, paper):
     terminal = paper()
     assert perform(lesson, ScriptedSession(script), terminal) == 0
     assert "`x` comes from cell 1, above: `x = 1`." in terminal.said
+
+
+RISING = [
+    Metrics("r", "begin", epochs=6, steps=1),
+    *(
+        Metrics("r", "epoch", epoch, 6, 1, 1, {"loss": 1 / epoch, "val_loss": abs(epoch - 3) / 10 + 0.5})
+        for epoch in range(1, 7)
+    ),
+    Metrics("r", "end", 6, 6, 1, 1),
+]
+
+
+@pytest.mark.parametrize(("has_remarks", "count"), [(True, 1), (False, 0)])
+def test_what_ails_a_training_is_said_below_it(lesson, paper, has_remarks, count):
+    terminal = paper()
+    session = ScriptedSession({"x = 1": RISING, "x / 0": ERROR})
+    asyncio.run(run(lesson, session, terminal, as_json=False, has_remarks=has_remarks))
+    assert terminal.said.count("validation loss has been rising since epoch 3: overfitting") == count

@@ -297,3 +297,29 @@ def test_undone(watcher, steering):
     assert fake.Model.fit.__wrapped__ is original
     undo()
     assert fake.Model.fit is original
+
+
+def test_vitals_come_with_the_end(model, watcher):
+    model().fit(4, epochs=2)
+    assert watcher.messages[-1]["vitals"]["optimizer"] == "optimizer"
+    assert not any("vitals" in message for message in watcher.messages[:-1])
+
+
+def test_nothing_is_measured_of_a_training_that_was_cut_short(model, watcher, say):
+    with pytest.raises(KeyboardInterrupt):
+        model().fit(4, epochs=50, callbacks=[At(say, "interrupt")])
+    with pytest.raises(RuntimeError):
+        model().fit(4, "fails")
+    assert not any("vitals" in message for message in watcher.messages)
+
+
+def test_a_failing_measurement_costs_nothing(model, watcher):
+    class Broken:
+        def __getattr__(self, name):
+            raise RuntimeError(name)
+
+    net = model()
+    net.optimizer = None
+    net.layers = net.loss = Broken()
+    assert net.fit(4) == "history"
+    assert watcher.phases() == ["begin", "epoch", "end"]

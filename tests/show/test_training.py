@@ -106,6 +106,15 @@ def test_how_a_run_ended(note, end, words):
     assert words in shown(training)
 
 
+def test_a_remark_stands_quietly_below():
+    rows = training_rows(fitted(end=True), 40, remark="validation loss has been rising since epoch 4: overfitting")
+    assert [row_text(row).strip() for row in rows[-2:]] == [
+        "validation loss has been rising since",
+        "epoch 4: overfitting",
+    ]
+    assert {span.ink.fg for row in rows[-2:] for span in row if span.text.strip()} == {"muted"}
+
+
 def test_a_changed_rate_is_marked():
     training = fitted()
     training.add(Metrics("r", "step", 4, 5, 11, 25, {"loss": 0.1}, 0.002, "rate"))

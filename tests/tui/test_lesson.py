@@ -358,3 +358,34 @@ async def test_a_failure_is_explained_from_the_lesson_s_cells_and_by_their_edits
         await until(pilot, lambda: "⇒ `two` comes from cell 2, above: `two = 22`" in text(table.app))
         shown = text(table.app)
         assert shown.index("⇒ `two`") < shown.index("✗ NameError")
+
+
+async def test_what_ails_a_training_is_said_kept_and_switched_off(course):
+    words = "rising since epoch 3: overfitting"
+    ends = [
+        events.Metrics("r", "epoch", epoch, 6, 1, 1, {"loss": 1 / epoch, "val_loss": abs(epoch - 3) / 10 + 0.5})
+        for epoch in range(1, 7)
+    ]
+    run = [events.Metrics("r", "begin", epochs=6, steps=1), *ends, events.Metrics("r", "end", 6, 6, 1, 1)]
+    table = Table(course, {"one": run})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: words in text(table.app))
+        await pilot.press("q")
+        await until(pilot, lambda: not isinstance(table.app.screen, LessonScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(table.app.screen, LessonScreen) and words in text(table.app))
+        await pilot.press("m")
+        await until(pilot, lambda: words not in text(table.app))
+        assert table.progress.setting("remarks") == "off"
+        assert "best: epoch 3" in text(table.app)
+        await pilot.press("q")
+        await until(pilot, lambda: not isinstance(table.app.screen, LessonScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(table.app.screen, LessonScreen) and "best: epoch 3" in text(table.app))
+        assert words not in text(table.app)
+        await pilot.press("m")
+        await until(pilot, lambda: words in text(table.app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Say below a training what ails it" in text(table.app))

@@ -16,6 +16,8 @@ LOW = {"sgd": 1e-3, "adam": 1e-4, "adamw": 1e-4, "nadam": 1e-4, "rmsprop": 1e-4,
 """Learning rates from which on, and up to which, an optimizer's rate is under suspicion."""
 POOR = 0.8
 """The share of the baseline that a training leaves which has learnt next to nothing."""
+UNSOLVED = 0.4
+"""The share above which there is much to learn still."""
 NEARLY_ALL = 0.8
 RUN_AWAY = 3.0
 RISEN = 1.1
@@ -81,7 +83,7 @@ def dead(sight: Sight) -> str:
 def saturated(sight: Sight) -> str:
     """At the flat ends of a curve there is no slope to go down."""
     for number, layer in enumerate(sight.hidden, 1):
-        is_stuck = sight.left >= POOR or sight.last >= POOR * sight.first
+        is_stuck = sight.left >= UNSOLVED or sight.last >= POOR * sight.first
         if layer.real("saturated") >= NEARLY_ALL and is_stuck:
             words = _(
                 "{share}% of the outputs of hidden layer {number} lie at the flat ends of {activation}: saturated"
