@@ -86,13 +86,17 @@ def interface(top: Path) -> Texts:
             catalogue = read_po(file, locale=path.parent.parent.name)
         for message in catalogue:
             place, line = Place(path, message.lineno or 1, ("en",)), message.lineno or 1
-            texts = message.id if isinstance(message.id, tuple) else (message.id,)
+            texts = forms(message.id)
             yield from ((place, text) for text in texts)
             kept = {word for text in texts for word in words(text)}
-            translated = message.string if isinstance(message.string, tuple) else (message.string,)
-            for text in translated if message.id else ():
+            for text in forms(message.string) if message.id else ():
                 mine = " ".join(word for word in words(text) if word not in kept)
                 yield Place(path, line, ("es",)), mine
+
+
+def forms(message: Any) -> tuple[str, ...]:
+    """Singular and plural of a message, or the one form that it has."""
+    return tuple(message) if isinstance(message, tuple | list) else (message or "",)
 
 
 def prose(blocks: tuple[Block, ...], place: Place) -> Texts:
