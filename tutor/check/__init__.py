@@ -13,10 +13,11 @@ from urllib.parse import unquote
 
 from tutor.check.proof import prove
 from tutor.check.questions import texts_of, undescribed, unsound
-from tutor.check.running import run_lesson
+from tutor.check.running import Ran, Run, run_lessons
 from tutor.check.values import unplaced
 from tutor.content.code import fault
 from tutor.content.course import read_course
+from tutor.content.glossary import GLOSSARY, Term, read_glossary
 from tutor.content.lesson import Ask, Block, Experiment, Lesson, Picture
 from tutor.content.library import COURSE, Library
 from tutor.content.markdown import open_document, read_lesson
@@ -26,19 +27,18 @@ from tutor.content.problem import ContentError, Problem
 from tutor.content.quiz import Quiz, read_quiz
 from tutor.content.source import LESSON_BYTES, read_text
 from tutor.content.walk import links, walk
-from tutor.kernel.events import Session
 from tutor.labs.shelf import faults
 from tutor.locale import LANGUAGES, _
 from tutor.paths import course_dir
 
-Run = Callable[[Lesson], Session]
-"""Makes a fresh session for a lesson; it is started, used and closed here."""
-
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
-def check(path: Path, run: Run | None = None) -> list[Problem]:
-    """Every problem of a course, a folder in it, or one file; with `run`, every cell of what is sound is run too."""
+def check(path: Path, run: Run | None = None, told: Callable[[Ran], None] = lambda _ran: None) -> list[Problem]:
+    """Every problem of a course, a folder in it, or one file; with `run`, every cell of what is sound is run too.
+
+    `told` hears of each lesson that has been run: all of them take minutes.
+    """
     root = _root(path)
     library = Library(root or course_dir())
     checker = _Checker(library)
@@ -54,7 +54,7 @@ def check(path: Path, run: Run | None = None) -> list[Problem]:
         broken = {problem.path for problem in problems}
         lessons = [one for one in checker.lessons if one.path not in broken]
         quizzes = [one for one in checker.quizzes if one.path not in broken]
-        problems |= set(asyncio.run(_run_all(lessons, quizzes, run)))
+        problems |= set(asyncio.run(_run_all(lessons, quizzes, run, told)))
     return sorted(problems)
 
 
@@ -89,6 +89,8 @@ class _Checker:
             for lesson in lessons:
                 self._lesson(lesson)
             self._pair(lessons)
+        if (self.library.root / GLOSSARY).is_file():
+            self.file(self.library.root / GLOSSARY)
         for unit in sorted(self.library.planned):
             if self.library.find(unit) is not None:
                 message = _("unit {unit} is written: take it from the planned ones").format(unit=unit)
@@ -101,6 +103,8 @@ class _Checker:
         try:
             if path.name == Path(COURSE).name:
                 read_course(path)
+            elif path.name == Path(GLOSSARY).name:
+                self._glossary(read_glossary(path), path)
             elif path.suffix in {".yaml", ".yml"}:
                 self._quiz(read_quiz(path))
             elif path.suffix == ".md":
@@ -144,13 +148,25 @@ class _Checker:
                 message = _("question “{name}”: there is no unit {unit}").format(name=question.id, unit=question.unit)
                 self.problems.append(Problem(quiz.path, question.line, message))
             for text in {text for pair in texts_of(question) for text in (pair.es, pair.en)}:
-                page = Page(quiz.path)
-                blocks = page.read(text)
-                faults = [problem.message for problem in page.problems]
-                faults += [message for _target, message in self._targets(blocks, quiz.path)]
-                for message in faults:
+                for message in self._in_text(text, quiz.path):
                     words = _("question “{name}”: {message}").format(name=question.id, message=message)
                     self.problems.append(Problem(quiz.path, question.line, words))
+
+    def _glossary(self, terms: Iterable[Term], path: Path) -> None:
+        for term in terms:
+            faults = [message for text in term.means.values() for message in self._in_text(text, path)]
+            if not self._is_unit(term.unit):
+                faults.append(_("there is no unit {unit}").format(unit=term.unit))
+            for message in faults:
+                words = _("“{term}”: {message}").format(term=term.words["en"], message=message)
+                self.problems.append(Problem(path, term.line, words))
+
+    def _in_text(self, text: str, path: Path) -> list[str]:
+        """What is wrong with a piece of Markdown in a YAML file."""
+        page = Page(path)
+        blocks = page.read(text)
+        faults = [problem.message for problem in page.problems]
+        return faults + [message for _target, message in self._targets(blocks, path)]
 
     def _pair(self, lessons: list[Lesson]) -> None:
         """Compare a lesson with its other language, if both can be read."""
@@ -204,8 +220,5 @@ def _line(path: Path, words: str) -> int:
     return 1
 
 
-async def _run_all(lessons: list[Lesson], quizzes: list[Quiz], run: Run) -> list[Problem]:
-    problems = await prove(quizzes)
-    for lesson in lessons:
-        problems += await run_lesson(lesson, run(lesson))
-    return problems
+async def _run_all(lessons: list[Lesson], quizzes: list[Quiz], run: Run, told: Callable[[Ran], None]) -> list[Problem]:
+    return await prove(quizzes) + await run_lessons(lessons, run, told)

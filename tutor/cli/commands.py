@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from tutor.cli import datasets, export, playground, shelf
+from tutor.cli import datasets, export, glossary, playground, shelf
 from tutor.cli.arguments import Misuse
 from tutor.locale import _, language
 from tutor.paths import course_dir, notebooks_dir, progress_file
@@ -285,6 +285,7 @@ COMMANDS: dict[str, tuple[Callable[[Parser], None], Command]] = {
     "export": (export.define, export.perform),
     "quiz": (_define_quiz, _quiz),
     "review": (_define_review, _review),
+    "glossary": (glossary.define, glossary.perform),
     "playground": (playground.define, playground.perform),
     "datasets": (datasets.define, datasets.perform),
     "progress": (_define_progress, _show_progress),

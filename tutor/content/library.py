@@ -19,6 +19,7 @@ from tutor.locale import LANGUAGES, _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tutor.content.glossary import Term
     from tutor.content.lesson import Lesson
     from tutor.content.quiz import Question, Quiz
 
@@ -110,6 +111,14 @@ class Library:
             return self.quiz(name).question(question)
         except (KeyError, ContentError):
             return None
+
+    def glossary(self) -> tuple[Term, ...]:
+        """The course's terms; none if it has no glossary, ContentError if broken."""
+        from tutor.content.glossary import GLOSSARY, read_glossary  # noqa: PLC0415 (a list of the course needs no YAML)
+
+        path = self.root / GLOSSARY
+        terms: tuple[Term, ...] = self._open(path, read_glossary) if path.is_file() else ()
+        return terms
 
     def _entry(self, name: str, kind: str) -> Entry:
         entry = self.find(name)
