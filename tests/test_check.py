@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
@@ -347,3 +348,23 @@ def test_broken_lessons_are_not_run(root):
     change(root / "lessons/en/1.02-b.md", "x = np.array([1, 2])", "x = (")
     _problems, sessions = played(root, {})
     assert sessions == []
+
+
+def test_lessons_run_a_few_at_a_time_and_each_is_told(root):
+    running, most, told = set(), [], []
+
+    class Counted(Played):
+        async def start(self):
+            running.add(self)
+            await asyncio.sleep(0)
+            most.append(len(running))
+            await super().start()
+
+        async def close(self):
+            running.discard(self)
+            await super().close()
+
+    check(root, lambda _lesson: Counted({}), told.append)
+    assert max(most) == 2
+    assert [(one.number, one.total) for one in told] == [(1, 2), (2, 2)]
+    assert {one.lesson.language for one in told} == {"en", "es"}

@@ -43,6 +43,10 @@ def test_running_the_cells(copy, paper):
 
     assert show_problems(copy, session, terminal, as_json=False) == 1
     assert terminal.said.count("NameError: y") == 2
+    *ran, end = terminal.noted.splitlines()
+    assert [line.split()[0] for line in ran] == [f"[{number}/{len(ran)}]" for number in range(1, len(ran) + 1)]
+    assert all(line.endswith(" 0 s") for line in ran)
+    assert end == "2 problems"
 
 
 def test_the_schema_of_quiz_files(paper):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import monotonic
 
 from tutor.check.values import untrue
 from tutor.clean import clean
@@ -11,7 +15,40 @@ from tutor.content.problem import Problem
 from tutor.kernel.events import Cleared, Display, Failure, Finished, Input, Session, State, Text
 from tutor.locale import _
 
+AT_ONCE = 2
+"""Lessons that run side by side: a kernel that starts keeps one core busy, and two fit into a laptop's memory."""
+Run = Callable[[Lesson], Session]
+"""Makes a fresh session for a lesson; it is started, used and closed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A lesson that has been run, in how many seconds, and the how-manieth of all it was."""
+
+    lesson: Lesson
+    seconds: float
+    number: int
+    total: int
+
+
 _COLOURS = re.compile(r"\x1b\[[0-9;:]*m")
+
+
+async def run_lessons(lessons: Sequence[Lesson], run: Run, told: Callable[[Ran], None]) -> list[Problem]:
+    """Run them all, a few at a time; `told` hears of each when it is done."""
+    turn = asyncio.Semaphore(AT_ONCE)
+    done = 0
+
+    async def ran(lesson: Lesson) -> list[Problem]:
+        nonlocal done
+        async with turn:
+            begun = monotonic()
+            problems = await run_lesson(lesson, run(lesson))
+            done += 1
+            told(Ran(lesson, monotonic() - begun, done, len(lessons)))
+            return problems
+
+    return [problem for problems in await asyncio.gather(*map(ran, lessons)) for problem in problems]
 
 
 async def run_lesson(lesson: Lesson, session: Session) -> list[Problem]:

@@ -10,13 +10,18 @@ from tutor.locale import _, ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tutor.check import Run
+    from tutor.check.running import Ran, Run
     from tutor.console.terminal import Terminal
 
 
 def show_problems(path: Path, run: Run | None, terminal: Terminal, *, as_json: bool) -> int:
     """Check `path`, with `run` its cells too; 1 when there is a problem."""
-    problems = check(path, run)
+
+    def told(ran: Ran) -> None:
+        name = f"{ran.lesson.language} {ran.lesson.unit}  {ran.lesson.title}"
+        terminal.note(f"[{ran.number}/{ran.total}] {name}  {ran.seconds:.0f} s")
+
+    problems = check(path, run, told)
     if as_json:
         terminal.data([{"path": str(one.path), "line": one.line, "message": one.message} for one in problems])
         return int(bool(problems))
