@@ -11,6 +11,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 600
+"""Seconds that a test of a lesson may take: its fixture plays the lesson, some of them more than once."""
+
+
+def pytest_collection_modifyitems(items):
+    """Give them the time; pytest calls this with the items of the whole session."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(PATIENCE))
 
 
 class Played:
