@@ -13,10 +13,11 @@ from tutor.kernel.events import Session, State
 from tutor.locale import _, language, preferred, use
 from tutor.paths import cache_dir, notebooks_dir, progress_file
 from tutor.progress import Progress, open_progress
+from tutor.tui.consulting import Consulting
 from tutor.tui.desk import ending, menu_model, neighbour
 from tutor.tui.kernels import Kernels, new_session
 from tutor.tui.offers import open_address
-from tutor.tui.playing import ADDRESS, Playing
+from tutor.tui.playing import ADDRESS
 from tutor.tui.screens.menu import MenuModel, MenuScreen
 from tutor.tui.warming import warm, warm_and_settle
 
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
     from tutor.marking import NewTrial
     from tutor.tui.kernels import NewSession
     from tutor.tui.screens.lesson import LessonScreen
-    from tutor.tui.screens.quiz import QuizScreen
     from tutor.tui.study import Study
     from tutor.tui.widgets.page import Page
 WARM_AFTER = 15.0
 """Seconds on a lesson's page after which the next lesson's kernel is made ready."""
 
 
-class TutorApp(Playing):
+class TutorApp(Consulting):
     """Everything the learner sees. `session` makes a kernel's session; a scripted one in tests.
 
     It opens on the menu, or with a link in `playground` (an empty one too) on that.
@@ -117,6 +117,7 @@ class TutorApp(Playing):
     async def _open(self, entry: Entry) -> None:
         from tutor.content.problem import ContentError  # noqa: PLC0415 (nothing heavy before the first frame)
 
+        self.trail = ()
         try:
             if entry.kind == "quiz":
                 await self._open_quiz(entry)
@@ -212,11 +213,6 @@ class TutorApp(Playing):
         if self._study:
             self._note(self._study.visit(event))
 
-    async def on_lesson_screen_left(self) -> None:
-        """Back to the menu."""
-        await self._close_study()
-        self._to_menu()
-
     async def on_lesson_screen_turned(self, event: LessonScreen.Turned) -> None:
         """To the neighbour in the course's order."""
         entry = neighbour(self.library, self._study.lesson.unit if self._study else "", event.step)
@@ -263,18 +259,6 @@ class TutorApp(Playing):
         await self.push_screen(
             Exam(quiz, self.progress, self.marker, language(), self.units(), ascii=self.ascii).screen
         )
-
-    def on_quiz_screen_left(self) -> None:
-        """Back to the menu; every answer is kept already."""
-        self._to_menu()
-
-    async def on_quiz_screen_visit(self, event: QuizScreen.Visit) -> None:
-        """To the unit that teaches a question."""
-        await self.open_unit(event.unit)
-
-    async def on_quiz_screen_again(self, event: QuizScreen.Again) -> None:
-        """Another attempt."""
-        await self.open_unit(event.quiz)
 
     async def open_unit(self, id_: str) -> None:
         """Open a lesson or a quiz; nothing happens if there is none of this name."""

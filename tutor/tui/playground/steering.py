@@ -75,6 +75,10 @@ class Steering(Screen[None]):
         Binding("t", "tests", N_("test points"), show=False, tooltip=N_("Test points too, or not"), id="play.tests"),
         Binding("m", "measure", N_("loss/accuracy"), show=False, tooltip=N_("Which chart is shown"), id="play.chart"),
         Binding("l", "link", N_("link"), show=False, tooltip=N_("The link of what you see"), id="play.link"),
+        Binding(
+            "G", "app.glossary", N_("glossary"), show=False,
+            tooltip=N_("The course's terms in both languages"), id="play.glossary",
+        ),
         Binding("i", "source", N_("source"), show=False, tooltip=N_("The network's program"), id="play.source"),
     ]  # fmt: skip
 

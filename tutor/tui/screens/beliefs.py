@@ -52,6 +52,14 @@ class BeliefsScreen(Screen[None]):
         Binding("down", "move(1)", N_("choose"), tooltip=N_("The one above or below"), id="beliefs.down"),
         Binding("enter", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="beliefs.visit"),
         Binding("escape,q", "leave", N_("back"), key_display="Esc", tooltip=N_("Back"), id="beliefs.leave"),
+        Binding(
+            "g",
+            "app.glossary",
+            N_("glossary"),
+            show=False,
+            tooltip=N_("The course's terms in both languages"),
+            id="beliefs.glossary",
+        ),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]
 

@@ -62,6 +62,7 @@ class LessonScreen(Stopping):
             show=False,
             tooltip=N_("Say below a training what ails it, or say nothing; it is kept"),
         ),
+        Binding("g", "app.glossary", N_("glossary"), show=False, tooltip=N_("The course's terms in both languages")),
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen")),
     ]

@@ -57,6 +57,14 @@ class QuizScreen(Screen[None]):
         Binding("r", "again", N_("try again"), tooltip=N_("Another attempt at this quiz"), id="quiz.again"),
         Binding("escape", "pause", N_("leave (kept)"), tooltip=N_("Go on later where you left"), id="quiz.leave"),
         Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="quiz.menu"),
+        Binding(
+            "g",
+            "app.glossary",
+            N_("glossary"),
+            show=False,
+            tooltip=N_("The course's terms in both languages"),
+            id="quiz.glossary",
+        ),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]
 

@@ -77,6 +77,14 @@ class ReviewScreen(Screen[None]):
         Binding("u", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="review.visit"),
         Binding("m", "beliefs", N_("mistakes"), tooltip=N_("What you seem to believe wrongly"), id="review.beliefs"),
         Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu; all is kept"), id="review.leave"),
+        Binding(
+            "g",
+            "app.glossary",
+            N_("glossary"),
+            show=False,
+            tooltip=N_("The course's terms in both languages"),
+            id="review.glossary",
+        ),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]
 
