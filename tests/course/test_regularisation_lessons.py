@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = pytest.mark.keras
+pytestmark = [pytest.mark.keras, pytest.mark.timeout(400)]  # two lessons of trainings, on a machine that may be busy
 REMEDIES = "3.04-regularisation.md"
 COMPARED = "3.05-less-overfitting.md"
 
