@@ -61,7 +61,7 @@ async def test_the_keys_choose_and_escape_ends_the_search_first():
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "up", "pagedown")
-        chosen = app.shown.list.chosen
+        chosen = app.shown.terms.chosen
         await pilot.press("slash", *"tasa", "enter", "escape", "escape")
         await pilot.pause()
         assert chosen is not None
@@ -89,7 +89,7 @@ async def test_a_click_chooses_and_a_second_one_opens():
         y = next(index for index, line in enumerate(lines(app)) if "aprendizaje profundo" in line)
         await pilot.click(offset=(10, y))
         await pilot.pause()
-        assert app.shown.list.chosen.words["en"] == "deep learning"
+        assert app.shown.terms.chosen.words["en"] == "deep learning"
         y = next(index for index, line in enumerate(lines(app)) if "aprendizaje profundo" in line)
         await pilot.click(offset=(10, y))
         await pilot.pause()
@@ -106,7 +106,7 @@ async def test_from_the_menu_and_back(tmp_path):
         assert app.screen.units.selected.id == "1.2"
         await pilot.press("g")
         await until(pilot, lambda: isinstance(app.screen, GlossaryScreen))
-        assert app.screen.list.chosen.words["en"] == "epoch"
+        assert app.screen.terms.chosen.words["en"] == "epoch"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen))
         await pilot.press("escape")

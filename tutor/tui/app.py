@@ -59,17 +59,19 @@ class TutorApp(Consulting):
         session: NewSession = new_session,
         trial: NewTrial | None = None,
         playground: str | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__(library, progress, trial)
         self.notebooks = notebooks
         self._playground = playground
+        self._has_tour = tour
         self._kernels = Kernels(session)
         self._warming: Timer | None = None
         self._study: Study | None = None
 
     def on_mount(self) -> None:
         """The menu first; what the next screens need is loaded behind it."""
-        self.push_screen(MenuScreen(self._menu(), ascii=self.ascii))
+        self.push_screen(MenuScreen(self._menu(), ascii=self.ascii, tour=self._has_tour))
         behind = warm if self.is_headless else warm_and_settle  # a test's process is not ours to tune
         self.call_after_refresh(threading.Thread(target=behind, daemon=True).start)
         if self._playground is not None:
@@ -109,6 +111,10 @@ class TutorApp(Consulting):
         use("en" if language() == "es" else "es")
         self.progress.set_setting("language", language())
         self._to_menu()
+
+    @on(MenuScreen.TourTaken)
+    def _toured(self) -> None:
+        self.progress.set_setting("tour", "taken")
 
     @on(MenuScreen.Quit)
     async def _quit(self) -> None:
@@ -276,6 +282,7 @@ def run(chosen: str | None, root: Path, playground: str | None = None) -> int:
     use(chosen or preferred())  # for what the store has to say when it cannot be opened
     progress = open_progress(progress_file())
     use(chosen or str(progress.setting("language") or preferred()))
-    app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir(), playground=playground)
+    is_first = playground is None and progress.setting("tour") is None and progress.last_open() is None
+    app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir(), playground=playground, tour=is_first)
     app.run()
     return app.return_code or 0

@@ -43,11 +43,11 @@ class GlossaryScreen(Screen[None]):
         Binding("slash", "search", N_("search"), priority=True, tooltip=N_("Write here to search")),
         Binding("escape", "clear", N_("all terms"), tooltip=N_("Show all terms again")),
         Binding("escape", "leave", N_("back"), tooltip=N_("Back to where you were")),
-        Binding("question_mark", "app.help", N_("help"), priority=True, tooltip=N_("All keys of this screen")),
+        Binding("question_mark", "help", N_("help"), priority=True, tooltip=N_("All keys of this screen")),
     ]
 
     top = getters.query_one(TopLine)
-    list = getters.query_one(TermList)
+    terms = getters.query_one(TermList)
     empty = getters.query_one("#empty", Rows)
     search = getters.query_one(Input)
 
@@ -86,10 +86,10 @@ class GlossaryScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        words = _("{count} of {total}").format(count=len(self.list.terms), total=self._count)
+        words = _("{count} of {total}").format(count=len(self.terms.terms), total=self._count)
         self.top.show(_("Glossary"), state=words)
-        self.list.display = bool(self.list.terms)
-        self.empty.display = not self.list.terms
+        self.terms.display = bool(self.terms.terms)
+        self.empty.display = not self.terms.terms
         self.empty.remake()
         self.refresh_bindings()
 
@@ -99,7 +99,7 @@ class GlossaryScreen(Screen[None]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self.list.narrow(event.value)
+        self.terms.narrow(event.value)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
@@ -110,11 +110,11 @@ class GlossaryScreen(Screen[None]):
 
     def action_move(self, step: int) -> None:
         """To a neighbour."""
-        self.list.move(step)
+        self.terms.move(step)
 
     def action_page(self, direction: int) -> None:
         """A screenful on."""
-        self.list.page(direction)
+        self.terms.page(direction)
 
     def action_search(self) -> None:
         """Give the keys to the field."""
@@ -124,9 +124,13 @@ class GlossaryScreen(Screen[None]):
         """All terms again, the chosen one in place."""
         self.search.value = ""
 
+    async def action_help(self) -> None:
+        """The keys of the screen."""
+        await self.run_action("app.help")
+
     def action_visit(self) -> None:
         """Say which unit is wanted."""
-        if (term := self.list.chosen) is not None:
+        if (term := self.terms.chosen) is not None:
             self.post_message(self.Visit(term.unit))
 
     @on(TermList.Opened)
@@ -136,5 +140,5 @@ class GlossaryScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Say that the learner is done."""
-        term = self.list.chosen
+        term = self.terms.chosen
         self.post_message(self.Left(term.words["en"] if term else ""))

@@ -18,6 +18,7 @@ from tutor.show.wrap import indented, wrap
 from tutor.tui.widgets.keys import KeyLine
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import TopLine, bar
+from tutor.tui.widgets.tour import Tour
 from tutor.tui.widgets.units import WIDEST, Chapter, UnitList
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ class MenuScreen(Screen[None]):
             id="menu.glossary",
         ),
         Binding("L", "flip", N_("language"), tooltip=N_("Spanish or English, in place"), id="menu.language"),
+        Binding("T", "tour('begin')", N_("tour"), show=False, tooltip=N_("What is where, in a minute"), id="menu.tour"),
+        Binding("space", "tour('on')", N_("go on"), show=False, tooltip=N_("The tour goes on"), id="menu.tour_on"),
+        Binding("escape", "tour('end')", N_("end"), show=False, tooltip=N_("The tour is over"), id="menu.tour_end"),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
         Binding("q", "quit", N_("quit"), tooltip=N_("Leave; everything is kept"), id="menu.quit"),
     ]
@@ -101,6 +105,7 @@ class MenuScreen(Screen[None]):
     empty = getters.query_one("#empty", Rows)
     search = getters.query_one("#search", Horizontal)
     filter = getters.query_one(Filter)
+    tour = getters.query_one(Tour)
 
     @dataclass
     class Chosen(Message):
@@ -128,8 +133,13 @@ class MenuScreen(Screen[None]):
     class Quit(Message):
         """The learner wants to leave."""
 
-    def __init__(self, model: MenuModel, *, ascii: bool = False) -> None:
+    @dataclass
+    class TourTaken(Message):
+        """The tour is on the screen; it need not come by itself again."""
+
+    def __init__(self, model: MenuModel, *, ascii: bool = False, tour: bool = False) -> None:
         super().__init__()
+        self._has_tour = tour
         self.model = model
         self.ascii = ascii
 
@@ -142,17 +152,20 @@ class MenuScreen(Screen[None]):
         yield UnitList(ascii=self.ascii)
         yield Rows(self._empty_rows, id="empty")
         yield Rows(id="notice")
+        yield Tour(is_on=self._has_tour)
         yield KeyLine(ascii=self.ascii)
 
     def on_mount(self) -> None:
         """Show the model, where the learner left off."""
         self.empty.display = self.search.display = False
         self._show(self.model.selected)
+        if self._has_tour:
+            self.call_after_refresh(self.post_message, self.TourTaken())
 
     def on_resize(self, event: events.Resize) -> None:
         """What stands above and below the list keeps to its columns."""
         margin = max(0, (event.size.width - WIDEST) // 2)
-        for part in (self.search, self.empty, self.notice):
+        for part in (self.search, self.empty, self.notice, self.tour):
             part.styles.margin = (0, margin)
 
     def show(self, model: MenuModel) -> None:
@@ -166,6 +179,7 @@ class MenuScreen(Screen[None]):
         self.top.show(f"nntutor {'-' if self.ascii else '·'} {model.title}", state=self._state(), bar=progress)
         self.units.show(model.chapters, selected)
         self._say(self.model.notice)
+        self.tour.remake()
         self.filter.placeholder = _("words of a title or a chapter")
         self._lay_out()
 
@@ -199,10 +213,12 @@ class MenuScreen(Screen[None]):
 
         self.notice.set(rows)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An empty list has nothing to choose or to open, and only a search can be closed."""
         if action in {"clear", "filter"}:
             return bool(self.search.display) is (action == "clear")
+        if action == "tour" and parameters != ("begin",):
+            return self.is_mounted and self.tour.is_on and not self.search.display
         return action not in {"move", "page", "open"} or self.units.selected is not None
 
     def action_move(self, step: int) -> None:
@@ -245,6 +261,11 @@ class MenuScreen(Screen[None]):
     def action_beliefs(self) -> None:
         """Ask for the page of misconceptions."""
         self.post_message(self.BeliefsAsked())
+
+    def action_tour(self, how: str) -> None:
+        """Take the tour from its beginning, go on in it, end it."""
+        {"begin": self.tour.begin, "on": self.tour.go_on, "end": self.tour.end}[how]()
+        self.refresh_bindings()
 
     def action_quit(self) -> None:
         """Ask to leave."""
