@@ -1,6 +1,6 @@
 """Trainings of the course as they were recorded (by `ward.py`): of those that are well nothing is said.
 
-`recorded.json` maps "unit number" to a training. 3.3 is meant to be told: it is the lesson of overfitting.
+`recorded.json` maps "unit number" to a training; the first of 3.3, of 3.4 and of 3.5 is there to overfit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tutor.clinic import diagnose
 from tutor.kernel.training import Training
 
 RECORDED = json.loads(Path(__file__).with_name("recorded.json").read_text(encoding="utf-8"))
-TOLD = {"3.3 1": "overfitting"}
+TOLD = dict.fromkeys(("3.3 1", "3.4 1", "3.5 1"), "overfitting")
 
 
 @pytest.mark.parametrize("name", RECORDED)
