@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import clinic_programs
 import pytest
 
 from tutor.content.programs import Code
@@ -154,6 +155,8 @@ WRONG = {
         "def dropout(a, mask, rate):\n    return np.maximum(a, 0) * mask / (1 - rate)",
     ],
 }  # fmt: skip
+RIGHT |= clinic_programs.RIGHT
+WRONG |= clinic_programs.WRONG
 UNLIKE = [
     ("write-a-neuron", "def neuron(x, w, b):\n    return 1"),
     ("write-a-neuron", "def neuron(x, w, b):\n    return 1 if x @ w.reshape(1, -1) + b >= 0 else 0"),
