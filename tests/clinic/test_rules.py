@@ -86,6 +86,7 @@ WELL_RUNS = {
     "a tremble at the end": trained(DOWN, [0.6, 0.47, 0.39, 0.35, 0.33, 0.31, 0.32, 0.33]),
     "stopped in time": trained([0.6, 0.4, 0.3, 0.2], [0.6, 0.5, 0.55, 0.7]),
     "both rise": trained([0.3, 0.31, 0.32, 0.33, 0.34, 0.35], [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]),
+    "over the hill": trained(DOWN, [0.3, 0.25, 0.24, 0.4, 0.42, 0.3, 0.29, 0.29]),
     "dead but solved": trained(layers__0__dead=0.9),
     "saturated but solved": trained([0.6, 0.1], [0.6, 0.1], layers__0__saturated=0.95),
     "scaled inside": trained(inputs__size=150.0, scales=True),

@@ -17,7 +17,7 @@ FEATURES = 3
 """Features that there must be at least before one of them can give the target away: a line has one."""
 SAME = {True: 0.97, False: 0.995}
 """The correlation of a feature with classes, with numbers, from which on it is the target in disguise."""
-STRANGE = {True: 0.05, False: 0.1}
+STRANGE = {True: 0.1, False: 0.1}
 """How alike the targets of neighbours are if inputs and targets have nothing to do with each other."""
 GOOD, LEARNT = 0.5, 0.97
 

@@ -21,6 +21,10 @@ UNSOLVED = 0.4
 NEARLY_ALL = 0.8
 RUN_AWAY = 3.0
 RISEN = 1.1
+HIGH_STILL = 0.85
+"""The share of its highest that a validation loss must have in the end to be rising, and not to have risen once."""
+SMALL = 0.05
+"""The share of the baseline that a rise must have to be worth a word."""
 FEW = 3
 
 
@@ -101,6 +105,11 @@ def overfitting(sight: Sight) -> str:
     epoch, lowest = min(points, key=lambda point: point[1])
     after = [value for at, value in points if at > epoch]
     train = dict(sight.loss)
-    if len(after) < FEW or not sum(after[-FEW:]) / FEW >= RISEN * lowest or not sight.last < train.get(epoch, NOTHING):
+    if len(after) < FEW or not sight.last < train.get(epoch, NOTHING):
+        return ""
+    means = [sum(after[at : at + FEW]) / FEW for at in range(len(after) - FEW + 1)]
+    if not means[-1] >= max(RISEN * lowest, HIGH_STILL * max(means)):  # a hill that it has come down from is none
+        return ""
+    if means[-1] - lowest < SMALL * sight.vitals.real("val_baseline"):
         return ""
     return _("validation loss has been rising since epoch {epoch}: overfitting").format(epoch=int(epoch))
