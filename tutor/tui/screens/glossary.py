@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from tutor.content.glossary import Term
 
 
+class Words(Input):
+    """The field of the search; no term has a question mark, which asks for help."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether the key is text here."""
+        return character not in {"?", "/"} and super().check_consume_key(key, character)
+
+
 class GlossaryScreen(Screen[None]):
     """Shows `terms` as they come; `chosen` (its English word) is the one to begin at."""
 
@@ -76,7 +84,7 @@ class GlossaryScreen(Screen[None]):
         yield TopLine(ascii=self.ascii)
         with Horizontal(id="search"):
             yield Label("/")
-            yield Input(placeholder=_("words of a term, in either language"), select_on_focus=False, compact=True)
+            yield Words(placeholder=_("words of a term, in either language"), select_on_focus=False, compact=True)
         yield self._list
         yield Rows(self._nothing, id="empty")
         yield KeyLine(ascii=self.ascii)
