@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (a program is a line of the table)
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import clinic_programs
@@ -169,19 +170,24 @@ CASES = [(name, answer) for name, answers in RIGHT.items() for answer in answers
 TRAPS = [(name, answer) for name, answers in WRONG.items() for answer in answers]
 
 
+class Marked(dict):
+    """What became of an answer: marked when it is first asked for, in a process of its own."""
+
+    def __missing__(self, case):
+        async def mark():
+            marker = Marker()
+            try:
+                return await marker.mark(QUESTIONS[case[0]], case[1])
+            finally:
+                await marker.close()
+
+        self[case] = asyncio.run(mark())
+        return self[case]
+
+
 @pytest.fixture(scope="module")
 def marked():
-    """What became of every answer; one after another, each in a process of its own."""
-    import asyncio
-
-    async def all_of_them():
-        marker = Marker()
-        try:
-            return {case: await marker.mark(QUESTIONS[case[0]], case[1]) for case in (*CASES, *TRAPS, *UNLIKE)}
-        finally:
-            await marker.close()
-
-    return asyncio.run(all_of_them())
+    return Marked()
 
 
 def test_every_program_has_five_right_answers_and_three_that_look_so():
