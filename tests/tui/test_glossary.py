@@ -129,5 +129,6 @@ async def test_from_a_lesson_to_a_units_and_back_to_the_lesson(tmp_path):
         await until(pilot, lambda: isinstance(app.screen, LessonScreen) and app.screen.lesson.unit == "1.2")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, LessonScreen) and app.screen.lesson.unit == "1.1")
+        assert app.screen is not lesson  # read afresh, with a kernel of its own
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
