@@ -183,7 +183,7 @@ WRONG = {
         "def treat(x, y, seed):\n    return ward(x, y, width=128, batch=16, epochs=60, seed=seed)\n\n\nuntouched = True\n",
         "def treat(x, y, seed):\n    return ward(x, y, width=128, batch=16, epochs=120, seed=seed)\n",
         "def treat(x, y, seed):\n    return ward(x, y, width=128, batch=16, epochs=60, rate=0.02, seed=seed)\n",
-        "def treat(x, y, seed):\n    return ward(x, y, width=256, batch=16, epochs=60, seed=seed)\n",
+        "def treat(x, y, seed):\n    return ward(x, y, width=128, batch=16, epochs=90, seed=seed)\n",
         "def treat(x, y, seed):\n    return ward(x, y, width=128, batch=16, epochs=60, bias=0.1, rate=0.02, seed=seed)\n",
     ],
 }  # fmt: skip

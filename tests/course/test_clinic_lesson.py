@@ -43,7 +43,6 @@ def test_what_the_prose_says_of_the_twelve(clinic):
     assert curve(clinic, "softmax-on-one", "loss")[1] < 0.2
     assert curve(clinic, "softmax-on-one", "accuracy")[1] < 0.6
     assert curve(clinic, "overfitting", "loss")[1] < curve(clinic, "overfitting", "loss")[0]
-    assert clinic.seconds < 60
 
 
 @pytest.mark.parametrize("case", SICK)
