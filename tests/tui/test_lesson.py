@@ -360,13 +360,19 @@ async def test_a_failure_is_explained_from_the_lesson_s_cells_and_by_their_edits
         assert shown.index("⇒ `two`") < shown.index("✗ NameError")
 
 
-async def test_what_ails_a_training_is_said_kept_and_switched_off(course):
-    words = "rising since epoch 3: overfitting"
+RISING = "rising since epoch 3: overfitting"
+
+
+def overfitted() -> list[events.Event]:
     ends = [
         events.Metrics("r", "epoch", epoch, 6, 1, 1, {"loss": 1 / epoch, "val_loss": abs(epoch - 3) / 10 + 0.5})
         for epoch in range(1, 7)
     ]
-    run = [events.Metrics("r", "begin", epochs=6, steps=1), *ends, events.Metrics("r", "end", 6, 6, 1, 1)]
+    return [events.Metrics("r", "begin", epochs=6, steps=1), *ends, events.Metrics("r", "end", 6, 6, 1, 1)]
+
+
+async def test_what_ails_a_training_is_said_kept_and_switched_off(course):
+    words, run = RISING, overfitted()
     table = Table(course, {"one": run})
     async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
         await opened(pilot, table)
@@ -389,3 +395,19 @@ async def test_what_ails_a_training_is_said_kept_and_switched_off(course):
         await until(pilot, lambda: words in text(table.app))
         await pilot.press("question_mark")
         await until(pilot, lambda: "Say below a training what ails it" in text(table.app))
+
+
+async def test_a_lesson_may_leave_it_to_the_learner_to_say_what_ails_a_training(course):
+    for path in (course / "lessons").glob("*/1.05-first.md"):
+        before = path.read_text("utf-8")
+        path.write_text(before.replace("minutes: ", "remarks: false, minutes: ", 1), "utf-8")
+        assert path.read_text("utf-8") != before
+    table = Table(course, {"one": overfitted()})
+    async with table.app.run_test(size=(80, 40), notifications=True) as pilot:
+        await opened(pilot, table)
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: "best: epoch 3" in text(table.app))
+        assert RISING not in text(table.app)
+        await pilot.press("m")
+        await until(pilot, lambda: RISING in text(table.app))
+        assert table.progress.setting("remarks") != "off"

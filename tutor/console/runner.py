@@ -29,7 +29,7 @@ LIMIT = 2000
 async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: bool, has_remarks: bool = True) -> int:
     """Run every cell until one fails that should not; 1 then. The session is started and closed here.
 
-    `has_remarks` says below a training what ails it.
+    `has_remarks` says below a training what ails it, unless the lesson leaves that to the learner.
     """
     try:
         terminal.note(_("Starting the kernel …"))
@@ -38,7 +38,7 @@ async def run(lesson: Lesson, session: Session, terminal: Terminal, *, as_json: 
             terminal.note(_("The kernel could not start: {reason}").format(reason=session.reason))
             return 1
         for cell in lesson.cells:
-            turn = _Turn(lesson, cell, terminal, as_json=as_json, has_remarks=has_remarks)
+            turn = _Turn(lesson, cell, terminal, as_json=as_json, has_remarks=has_remarks and lesson.has_remarks)
             finished = await turn.run(session)
             if finished.status == "died" or (finished.status != "ok" and not cell.may_fail):
                 terminal.note(_end(cell, finished, turn.failure, len(lesson.cells)))

@@ -150,7 +150,11 @@ Block = Heading | Paragraph | Items | Quote | Code | Table | Math | Note | Pictu
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One unit in one language. `uses_keras` asks the kernel to import Keras ahead of need."""
+    """One unit in one language. `uses_keras` asks the kernel to import Keras ahead of need.
+
+    Without `has_remarks` nothing is said below its trainings until the learner asks for it: naming what ails them is
+    the learner's task.
+    """
 
     unit: str
     title: str
@@ -159,6 +163,7 @@ class Lesson:
     path: Path
     blocks: tuple[Block, ...]
     uses_keras: bool = False
+    has_remarks: bool = True
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -21,6 +21,7 @@ from tutor.locale import LANGUAGES, _
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KERAS = re.compile(r"^[ \t]*(?:import|from)[ \t]+(?:keras|tensorflow)\b", re.MULTILINE)
 _WORDS_A_MINUTE = 150
+_KEYS = ("unit", "minutes", "remarks")
 
 
 def parse_blocks(text: str, path: Path, first_line: int = 1) -> tuple[Block, ...]:
@@ -65,6 +66,7 @@ def parse_lesson(text: str, path: Path, language: str, *, strict: bool = True) -
         minutes=minutes,
         path=path,
         blocks=tuple(block for block in blocks if block is not title),
+        has_remarks=facts.get("remarks", True),
         uses_keras=any(_imports_keras(block.source) for block in blocks if isinstance(block, Cell)),
     )
 
@@ -87,7 +89,7 @@ def open_document(path: Path, language: str = "") -> Lesson:
 
 
 def _front_matter(text: str | None, page: Page) -> dict[str, Any]:
-    """`unit` and `minutes`, where they are right; what is wrong is told to the page."""
+    """`unit`, `minutes` and `remarks`, where they are right; what is wrong is told to the page."""
 
     def problem(line: int, message: str) -> None:
         page.problems.append(Problem(page.path, line, message))
@@ -105,8 +107,8 @@ def _front_matter(text: str | None, page: Page) -> dict[str, Any]:
     if not isinstance(ours, dict):
         problem(document.line(("nntutor",)), _('no nntutor: write “nntutor: {unit: "1.5", minutes: 12}”'))
         return {}
-    for key in ours.keys() - {"unit", "minutes"}:
-        message = _("unknown key “{key}”").format(key=key) + suggestion(key, ("unit", "minutes"))
+    for key in ours.keys() - set(_KEYS):
+        message = _("unknown key “{key}”").format(key=key) + suggestion(key, _KEYS)
         problem(document.line(("nntutor", key)), message)
     unit, minutes = ours.get("unit"), ours.get("minutes")
     facts: dict[str, Any] = {}
@@ -118,6 +120,10 @@ def _front_matter(text: str | None, page: Page) -> dict[str, Any]:
         facts["minutes"] = minutes
     else:
         problem(document.line(("nntutor", "minutes")), _("no minutes, or bad ones: write a number, as minutes: 12"))
+    if isinstance(remarks := ours.get("remarks", True), bool):
+        facts["remarks"] = remarks
+    else:
+        problem(document.line(("nntutor", "remarks")), _("remarks is true or false: write “remarks: false”"))
     return facts
 
 

@@ -51,6 +51,8 @@ class Study:
         self._progress = progress
         self._kept: Mapping[str, Kept] = notebook.load()
         self._writing = asyncio.Lock()
+        self._asked_here: bool | None = None if lesson.has_remarks else False
+        """In a lesson that keeps its remarks back: whether they were asked for since it was opened."""
         self.screen = LessonScreen(
             lesson,
             session,
@@ -81,12 +83,17 @@ class Study:
 
     @property
     def has_remarks(self) -> bool:
-        """Whether it is said below a training what ails it; the learner's choice."""
+        """Whether it is said below a training what ails it: the learner's choice, kept unless the lesson keeps quiet."""
+        if self._asked_here is not None:
+            return self._asked_here
         return self._progress.setting(REMARKS) != "off"
 
     def flip_remarks(self) -> bool:
         """Remarks from now on, or none, also below what has been trained; returns whether there are."""
-        self._progress.set_setting(REMARKS, "off" if self.has_remarks else "on")
+        if self._asked_here is None:
+            self._progress.set_setting(REMARKS, "off" if self.has_remarks else "on")
+        else:
+            self._asked_here = not self._asked_here
         has_remarks = self.has_remarks
         for view in self.screen.page.cells:
             view.remark = remark if has_remarks else None
