@@ -83,7 +83,7 @@ class Study:
 
     @property
     def has_remarks(self) -> bool:
-        """Whether it is said below a training what ails it: the learner's choice, kept unless the lesson keeps quiet."""
+        """Whether what ails a training is said below it: the learner's choice, kept but where a lesson is quiet."""
         if self._asked_here is not None:
             return self._asked_here
         return self._progress.setting(REMARKS) != "off"
