@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 from painted import PYTHON, Painted
 
+from tutor.progress import Progress
+
 ON_A_COURSE = """
 import sys
 from pathlib import Path
@@ -29,13 +31,20 @@ ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 class Desk:
-    """A home directory and a short runtime directory, for one start of the program after the other."""
+    """A home directory and a short runtime directory, for one start of the program after the other.
 
-    def __init__(self, root: Path | None = None) -> None:
+    The learner has taken the tour, which stands on the menu at the very first start; not with `is_new`.
+    """
+
+    def __init__(self, root: Path | None = None, *, is_new: bool = False) -> None:
         self.root = root
         self._place = Path(tempfile.mkdtemp(prefix="nnt-desk-"))
         self.home, self.runtime = self._place / "home", self._place / "run"
         self.runtime.mkdir()
+        if not is_new:
+            progress = Progress(self.home / "progress.db")
+            progress.set_setting("tour", "taken")
+            progress.close()
         self._starts: list[Painted] = []
 
     def start(
