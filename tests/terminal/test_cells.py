@@ -67,7 +67,7 @@ def test_a_flood(course, at_desk):
     painted = at_desk(course.root).open()
     run(painted, "line ")
     painted.press("?")
-    assert painted.until("All keys of this screen") < 1
+    assert painted.until("Interrupt the running cell") < 1
     painted.escape()
     painted.until("the end", "kernel ready")
     alone(painted)
