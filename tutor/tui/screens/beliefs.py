@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.locale import N_, _, ngettext
 from tutor.show.wrap import indented, padded, repainted, wrap
-from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.keys import GLOSSARY, KeyLine
 from tutor.tui.widgets.plainbar import use_plain_bar
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import TopLine
@@ -52,14 +52,7 @@ class BeliefsScreen(Screen[None]):
         Binding("down", "move(1)", N_("choose"), tooltip=N_("The one above or below"), id="beliefs.down"),
         Binding("enter", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="beliefs.visit"),
         Binding("escape,q", "leave", N_("back"), key_display="Esc", tooltip=N_("Back"), id="beliefs.leave"),
-        Binding(
-            "g",
-            "app.glossary",
-            N_("glossary"),
-            show=False,
-            tooltip=N_("The course's terms in both languages"),
-            id="beliefs.glossary",
-        ),
+        GLOSSARY,
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]
 

@@ -16,7 +16,7 @@ from tutor.tui.runner import Runner
 from tutor.tui.stopping import Stopping
 from tutor.tui.widgets.cell import CellView
 from tutor.tui.widgets.kernel_state import state_row
-from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.keys import GLOSSARY, KeyLine
 from tutor.tui.widgets.page import Page, Spell
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import TopLine
@@ -62,7 +62,7 @@ class LessonScreen(Stopping):
             show=False,
             tooltip=N_("Say below a training what ails it, or say nothing; it is kept"),
         ),
-        Binding("g", "app.glossary", N_("glossary"), show=False, tooltip=N_("The course's terms in both languages")),
+        GLOSSARY,
         Binding("0", "restart", N_("restart"), tooltip=N_("Restart the kernel: all variables are lost")),
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen")),
     ]

@@ -15,7 +15,7 @@ from textual.widgets import Input, Label
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.locale import N_, _, ngettext
 from tutor.show.wrap import indented, wrap
-from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.keys import GLOSSARY, KeyLine
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.topline import TopLine, bar
 from tutor.tui.widgets.tour import Tour
@@ -83,14 +83,7 @@ class MenuScreen(Screen[None]):
             tooltip=N_("What you seem to believe wrongly"),
             id="menu.beliefs",
         ),
-        Binding(
-            "g",
-            "app.glossary",
-            N_("glossary"),
-            show=False,
-            tooltip=N_("The course's terms in both languages"),
-            id="menu.glossary",
-        ),
+        GLOSSARY,
         Binding("L", "flip", N_("language"), tooltip=N_("Spanish or English, in place"), id="menu.language"),
         Binding("T", "tour('begin')", N_("tour"), show=False, tooltip=N_("What is where, in a minute"), id="menu.tour"),
         Binding("space", "tour('on')", N_("go on"), show=False, tooltip=N_("The tour goes on"), id="menu.tour_on"),

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tutor.locale import N_, _
 from tutor.tui.reading import Reading
-from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.keys import GLOSSARY, KeyLine
 from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.score import Missed, Score, Total
 from tutor.tui.widgets.taking import taken
@@ -57,14 +57,7 @@ class QuizScreen(Screen[None]):
         Binding("r", "again", N_("try again"), tooltip=N_("Another attempt at this quiz"), id="quiz.again"),
         Binding("escape", "pause", N_("leave (kept)"), tooltip=N_("Go on later where you left"), id="quiz.leave"),
         Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu"), id="quiz.menu"),
-        Binding(
-            "g",
-            "app.glossary",
-            N_("glossary"),
-            show=False,
-            tooltip=N_("The course's terms in both languages"),
-            id="quiz.glossary",
-        ),
+        GLOSSARY,
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]
 

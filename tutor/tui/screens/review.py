@@ -17,7 +17,7 @@ from textual.screen import Screen
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.locale import N_, _, ngettext
 from tutor.show.wrap import wrap
-from tutor.tui.widgets.keys import KeyLine
+from tutor.tui.widgets.keys import GLOSSARY, KeyLine
 from tutor.tui.widgets.question import Question
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.widgets.taking import taken
@@ -77,14 +77,7 @@ class ReviewScreen(Screen[None]):
         Binding("u", "visit", N_("to its unit"), tooltip=N_("Open the unit that teaches it"), id="review.visit"),
         Binding("m", "beliefs", N_("mistakes"), tooltip=N_("What you seem to believe wrongly"), id="review.beliefs"),
         Binding("escape", "leave", N_("menu"), tooltip=N_("Back to the menu; all is kept"), id="review.leave"),
-        Binding(
-            "g",
-            "app.glossary",
-            N_("glossary"),
-            show=False,
-            tooltip=N_("The course's terms in both languages"),
-            id="review.glossary",
-        ),
+        GLOSSARY,
         Binding("question_mark", "app.help", N_("help"), tooltip=N_("All keys of this screen"), id="help"),
     ]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from tutor.draw.canvas import Ink, Row, Span
 from tutor.draw.canvas import width as cells
 from tutor.locale import N_, _
@@ -27,6 +29,10 @@ ASCII_NAMES = {
     "up": N_("Up"), "down": N_("Down"), "left": N_("Left"), "right": N_("Right"),
     "shift+tab": "S-Tab", "backspace": "Bksp",
 }  # fmt: skip
+GLOSSARY = Binding(
+    "g", "app.glossary", N_("glossary"), show=False, tooltip=N_("The course's terms in both languages"), id="glossary"
+)
+"""The key that opens the glossary over a screen."""
 ARROWS = "↑↓←→"
 GAP = 2
 
