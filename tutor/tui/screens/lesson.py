@@ -198,6 +198,11 @@ class LessonScreen(Stopping):
 
     def action_run_all(self) -> None:
         """Run every cell, from the top."""
+        self._run_all()
+
+    @work(group="all", exclusive=True)
+    async def _run_all(self) -> None:
+        await self.page.completed.wait()  # who is quick presses it before the last cell is on the page
         self._run([cell for cell in self.page.cells if "optional" not in cell.cell.tags])
 
     def _run(self, cells: list[CellView]) -> None:

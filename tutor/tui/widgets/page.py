@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -90,7 +91,8 @@ class Page(VerticalScroll, can_focus=True):
         self._state = State.OFF
         self._widgets: list[Widget] = []
         self._waiting = iter(self._pieces)
-        self._is_complete = False
+        self.completed = asyncio.Event()
+        """Set once every piece is mounted."""
         self._timer: Timer | None = None
         self.follows = False
         """Whether the page keeps the running cell in sight; ends when the learner moves it themselves."""
@@ -159,10 +161,10 @@ class Page(VerticalScroll, can_focus=True):
         if batch:
             await self.mount_all(batch)
             self.call_after_refresh(self._go_on)
-        elif not self._is_complete:
+        elif not self.completed.is_set():
             if self._ending is not None:
                 await self.mount(Rows(self._ending))
-            self._is_complete = True
+            self.completed.set()
             self.call_after_refresh(self._settled)
 
     def _go_to(self, piece: int, fraction: float) -> None:
@@ -286,5 +288,5 @@ class Page(VerticalScroll, can_focus=True):
     def _settled(self) -> None:
         if self._widgets and self.is_attached:
             piece, fraction = self._top()
-            is_at_end = self._is_complete and self.scroll_offset.y >= self.max_scroll_y - 1
+            is_at_end = self.completed.is_set() and self.scroll_offset.y >= self.max_scroll_y - 1
             self.post_message(self.Moved(self._pieces[piece].section, piece + fraction, is_at_end))
