@@ -16,7 +16,9 @@ from tutor.kernel.wire import Message, Wire
 _Status = Literal["ok", "error", "interrupted", "died"]
 
 LATE_IDLE, LATE_REPLY = 2.0, 0.5
-"""Seconds that the kernel's `idle` may come after a cell's reply, and the reply after `idle`."""
+"""Seconds that the kernel's `idle` may come after a cell's reply, and the reply of an interrupted cell after `idle`."""
+LOST_REPLY = 30.0
+"""Seconds after `idle` without which a cell that nobody interrupted has lost its reply: a busy machine brings it late."""
 LAST_WORDS = 0.1
 """Seconds in which the output of a kernel that has died may still arrive."""
 
@@ -82,14 +84,14 @@ class Cell:
     async def follow(self, ended: asyncio.Future[Exit]) -> Finished:
         """Until it is over, one way or another; the verdict.
 
-        Over is when its reply came, not when the kernel is idle: that may be lost. Nor is the reply certain: a signal
-        that meets ipykernel between two steps takes it away.
+        Over is when its reply came, not when the kernel is idle: that may be lost. Nor is the reply of an interrupted
+        cell certain: a signal that meets ipykernel between two steps takes it away.
         """
         ends: list[asyncio.Future[Any]] = [self._reply, self._idle, ended]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         both = asyncio.create_task(_all(self._reply, self._idle))
         ends = [both, ended]
-        grace = LATE_IDLE if self._reply.done() else LATE_REPLY
+        grace = LATE_IDLE if self._reply.done() else LATE_REPLY if self.interrupted else LOST_REPLY
         await asyncio.wait(ends, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
         if ended.done() and not both.done():
             await asyncio.wait({both}, timeout=LAST_WORDS)
