@@ -18,7 +18,7 @@ _Status = Literal["ok", "error", "interrupted", "died"]
 LATE_IDLE, LATE_REPLY = 2.0, 0.5
 """Seconds that the kernel's `idle` may come after a cell's reply, and the reply of an interrupted cell after `idle`."""
 LOST_REPLY = 30.0
-"""Seconds after `idle` without which a cell that nobody interrupted has lost its reply: a busy machine brings it late."""
+"""Seconds after `idle` in which the reply of a cell that nobody interrupted comes, on a machine however busy."""
 LAST_WORDS = 0.1
 """Seconds in which the output of a kernel that has died may still arrive."""
 
