@@ -66,11 +66,12 @@ def shared(samples: Samples) -> dict[str, Any]:
         [_marks(train.x[at : at + _rows(each)][: last - at]) for at in range(train.first, last, _rows(each))]
     )
     order = np.argsort(known)
+    known = known[order]
     wanted = _marks(validation.rows)
     found = 0
     for mark, row in zip(wanted, validation.rows, strict=True):
         slack = 1e-9 * max(1.0, abs(mark))
-        low, high = np.searchsorted(known[order], (mark - slack, mark + slack))
+        low, high = np.searchsorted(known, (mark - slack, mark + slack))
         alike = order[low : min(high, low + 4)]
         found += any(np.array_equal(train.x[train.first + at].reshape(-1), row) for at in alike)
     return {"shared": found / len(wanted)}
