@@ -191,7 +191,7 @@ def test_certainty_that_is_wrong_costs_without_end():
     drawn = text(loss.LAB, sure, 80)
     assert loss.cross_entropy(0.0, 1).value == math.inf
     assert "loss              1.0000            ∞" in drawn
-    assert "slope by p       −2.0000           −∞" in drawn
+    assert "slope in p       −2.0000           −∞" in drawn
     assert "keeps the squared error from" in loss.describe(sure)
     right = with_(loss.LAB, p=1.0, y="1")
     assert "Both are 0" in loss.describe(right)
@@ -206,5 +206,5 @@ def test_predictions_are_set_by_key_and_by_pointer():
 def test_the_table_in_plain_signs():
     drawn = text(loss.LAB, with_(loss.LAB, p=0.2), 38, ascii=True)
     assert "loss              0.6400       1.6094" in drawn
-    assert "slope by z       -0.2560      -0.8000" in drawn
+    assert "slope in z       -0.2560      -0.8000" in drawn
     assert "entropy    ################" in drawn

@@ -169,6 +169,12 @@ def test_a_table_shrinks_its_longest_column_and_parts_its_rows():
     """)
 
 
+def test_a_word_of_code_is_not_torn_while_prose_beside_it_can_wrap():
+    head = (words("problema"), words("pérdida en Keras"), words("salida de la red"))
+    row = (words("varias clases, una sola es la buena"), words("categorical_crossentropy"), words("una por clase"))
+    assert "categorical_crossentropy" in drawn([Table(head, (row,), ())], 60)
+
+
 def test_a_table_without_room_is_told_row_by_row():
     head = tuple(words(f"columna{n}") for n in range(4))
     assert drawn([Table(head, (head,), ())], 20).startswith("columna0: columna0\ncolumna1: columna1")

@@ -136,7 +136,7 @@ def _number_of_array(case: Case) -> str:
     if case.has(r"\bmath\."):
         return _(
             "The functions of `math` take one number and here they get an array. NumPy has them for arrays: "
-            "`np.sqrt(a)`."
+            "`np.sqrt(a)`, `np.exp(a)`."
         )
     return _(
         "One number is wanted, and this is an array. For a single element: `a[0]` or, if it has only one, `a.item()`; "

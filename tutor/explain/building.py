@@ -48,7 +48,7 @@ def _input(case: Case) -> str:
         return words + " " + _("A single example needs the axis of examples before it: `x[np.newaxis]`.")
     if wanted and elements(inside) == elements(wanted) and "None" not in case["a"]:
         sizes = ", ".join(map(str, wanted))
-        return words + " " + _("The elements are as many: `x.reshape(-1, {sizes})`.").format(sizes=sizes)
+        return words + " " + _("There are as many elements: `x.reshape(-1, {sizes})`.").format(sizes=sizes)
     return words + " " + _("The first axis counts the examples.")
 
 

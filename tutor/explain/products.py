@@ -34,7 +34,7 @@ def _not_aligned(case: Case) -> str:
 def _matmul(case: Case) -> str:
     return _(
         "`a @ b` needs the last size of `a` to equal the first size of `b` (the last but one, where there are more): "
-        "here {m} and {n}. Print both `.shape`s: one may need `.T`, or the order is the other."
+        "here {m} and {n}. Print both `.shape`s: one may need `.T`, or they may stand in the wrong order."
     ).format(m=case["m"], n=case["n"])
 
 

@@ -105,8 +105,8 @@ def _table(p: float, y: int, lines: list[Series], *, ascii: bool) -> list[Row]:
     rows: list[Row] = [(Span(f"p = {p:.2f}   y = {y}", STRONG),), (), head]
     for words, one, other in (
         (_("loss"), mse.value, entropy.value),
-        (_("slope by p"), mse.by_p, entropy.by_p),
-        (_("slope by z"), mse.by_z, entropy.by_z),
+        (_("slope in p"), mse.by_p, entropy.by_p),
+        (_("slope in z"), mse.by_z, entropy.by_z),
     ):
         line = f"{words:<13}{_shown(one):>11}  {_shown(other):>11}"
         rows.append(
@@ -140,8 +140,10 @@ def describe(params: Params) -> str:
     p, y = _state(params)
     mse, entropy = squared(p, y), cross_entropy(p, y)
     said = _(
-        "p = {p:.2f} where the label is {y}: the squared error is {mse:.4f}, the cross-entropy {entropy:.4f}."
-    ).format(p=p, y=y, mse=mse.value, entropy=entropy.value)
+        "p = {p:.2f} where the label is {y}: the squared error is {mse:.4f}, the cross-entropy {entropy}."
+    ).format(
+        p=p, y=y, mse=mse.value, entropy=f"{entropy.value:.4f}" if math.isfinite(entropy.value) else _("infinite")
+    )
     return f"{said} {_why(p, y, mse, entropy)}"
 
 

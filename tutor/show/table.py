@@ -52,8 +52,9 @@ def _sizes(lines: Sequence[Cells], count: int, room: int) -> list[int] | None:
     if sum(wanted) <= room:
         return wanted
     least = [max(1, *(_longest_word(cells[column]) for cells in lines)) for column in range(count)]
-    cap = max(_NARROWEST, room // count)
-    least = [min(longest, cap) for longest in least]
+    if sum(least) > room:
+        cap = max(_NARROWEST, room // count)
+        least = [min(longest, cap) for longest in least]
     spare = room - sum(least)
     if spare < 0:
         return None

@@ -10,6 +10,8 @@ from tutor.tui.widgets.line import Line
 TITLE = Ink(bold=True)
 MUTED = Ink(fg="muted")
 ACCENT = Ink(fg="accent")
+SHORTEST = 6
+"""Cells of a middle that still says something, such as “§ 2/9…”."""
 
 
 def bar(part: int, whole: int, width: int, *, ascii: bool = False) -> Row:
@@ -22,7 +24,7 @@ def bar(part: int, whole: int, width: int, *, ascii: bool = False) -> Row:
 
 
 class TopLine(Line):
-    """Title, middle, state and a bar; where room is short the bar and the middle go before the title is cut."""
+    """Title, middle, state and a bar; where room is short the bar goes and the middle is cut before the title is."""
 
     DEFAULT_CSS = """
     TopLine { dock: top; }
@@ -51,7 +53,7 @@ class TopLine(Line):
             state = ()
         title = clip(self._title, room - row_width(state) - (2 if state else 0), ascii=self.ascii)
         gap = room - cells(title) - row_width(state)
-        middle = self._middle if cells(self._middle) + 6 <= gap else ""
+        middle = clip(self._middle, gap - 6, ascii=self.ascii) if gap - 6 >= SHORTEST else ""
         if not middle:
             return (Span(" "), Span(title, TITLE), Span(" " * gap), *state, Span(" "))
         gap -= cells(middle)
