@@ -139,9 +139,7 @@ def describe(params: Params) -> str:
     """The two values, and why one of the slopes is the steeper one."""
     p, y = _state(params)
     mse, entropy = squared(p, y), cross_entropy(p, y)
-    said = _(
-        "p = {p:.2f} where the label is {y}: the squared error is {mse:.4f}, the cross-entropy {entropy}."
-    ).format(
+    said = _("p = {p:.2f} where the label is {y}: the squared error is {mse:.4f}, the cross-entropy {entropy}.").format(
         p=p, y=y, mse=mse.value, entropy=f"{entropy.value:.4f}" if math.isfinite(entropy.value) else _("infinite")
     )
     return f"{said} {_why(p, y, mse, entropy)}"
