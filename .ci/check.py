@@ -22,7 +22,7 @@ CHECKS: dict[str, list[str]] = {
     "types": [PYTHON, "-m", "mypy"],
     "spelling": [PYTHON, ".ci/spelling.py"],
     "contracts": [str(BESIDE / "lint-imports"), "--config", "importlinter.toml"],
-    "tests": [PYTHON, "-m", "pytest"],
+    "tests": [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"],
     "content": [PYTHON, "-m", "tutor", "check", "--run"],
 }
 

@@ -29,7 +29,7 @@ def test_the_two_commands_are_found_and_are_one_line_each():
     spec.loader.exec_module(readme)
     commands = readme.commands(README)
     assert commands["start"].endswith(".venv/bin/nntutor")
-    assert commands["test"].endswith("-m pytest")
+    assert commands["test"].endswith("-m pytest -n 2 --dist loadfile")
     with pytest.raises(SystemExit):
         readme.commands("nothing")
 
