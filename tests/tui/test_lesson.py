@@ -191,16 +191,35 @@ async def test_running_a_late_cell_of_a_fresh_kernel_offers_those_above(course):
         assert table.sessions[0].ran[-1] == "three()"
 
 
-async def test_run_all_runs_cells_that_are_not_on_the_page_yet(course):
+@pytest.fixture
+def long_course(course):
     more = "".join(f"\nWords.\n\n```{{code-cell}} ipython3\n:name: more-{n}\nmore({n})\n```\n" for n in range(20))
     lesson = course / "lessons" / "en" / "1.05-first.md"
     lesson.write_text(lesson.read_text("utf-8") + more, "utf-8")
-    table = Table(course, {})
+    return course
+
+
+async def test_run_all_runs_cells_that_are_not_on_the_page_yet(long_course):
+    table = Table(long_course, {})
     async with table.app.run_test(size=(80, 24), notifications=True) as pilot:
         await table.app._open(table.app.library.find("1.5"))
         assert len(table.screen.page.cells) < 23
         table.screen.action_run_all()
         await until(pilot, lambda: len(table.sessions[0].ran) == 23)
+
+
+async def test_a_failure_stops_those_too(long_course):
+    failure = [events.Failure("ValueError", "no"), events.Finished("error", 0.1, 2)]
+    table = Table(long_course, {"one": failure})
+    async with table.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await table.app._open(table.app.library.find("1.5"))
+        assert len(table.screen.page.cells) < 23
+        table.screen.action_run_all()
+        await until(pilot, lambda: table.screen.page.completed.is_set())
+        await until(pilot, lambda: table.cell("one").state.status == "error")
+        await pilot.pause()
+        assert table.sessions[0].ran == ['print("one")']
+        assert all(view.state.status == "" for view in table.screen.page.cells[1:])
 
 
 async def test_run_all_stops_at_a_failure(course):

@@ -29,6 +29,8 @@ class Runner:
         self._seen: set[str] = set()
         self._stopped_at = -inf
         self.running: CellView | None = None
+        self.drops = 0
+        """How often what waited was told not to wait any more."""
         self.is_skipping = False
         """Whether the learner chose to run a cell without those above it."""
 
@@ -66,6 +68,7 @@ class Runner:
 
     def drop(self) -> None:
         """Nothing waits any more; the running cell goes on."""
+        self.drops += 1
         for view in self._queue:
             view.unqueue()
         self._queue.clear()

@@ -202,8 +202,16 @@ class LessonScreen(Stopping):
 
     @work(group="all", exclusive=True)
     async def _run_all(self) -> None:
+        first, drops = self._required, self.runner.drops
+        self._run(first)
         await self.page.completed.wait()  # who is quick presses it before the last cell is on the page
-        self._run([cell for cell in self.page.cells if "optional" not in cell.cell.tags])
+        if self.runner.drops == drops:
+            self.runner.add([cell for cell in self._required if cell not in first])
+            self._work()
+
+    @property
+    def _required(self) -> list[CellView]:
+        return [cell for cell in self.page.cells if "optional" not in cell.cell.tags]
 
     def _run(self, cells: list[CellView]) -> None:
         self.runner.add(cells)
