@@ -36,7 +36,7 @@ def test_remedies_only_the_cell_that_may_fail_fails(remedies):
     ("cell", "printed"),
     [
         ("pull", "step 8:  L2 [0.687 0.172 0.021]   L1 [1.5 0.  0. ]"),
-        ("mask", "on: 45 / 96"),
+        ("mask", "on: 51 / 96"),
         ("inverted", "dropped: 2.40"),
         ("inverted", "dropped and scaled: 3.00"),
         ("keras-dropout", "1.25"),

@@ -215,7 +215,7 @@ async def test_a_failure_stops_those_too(long_course):
         await table.app._open(table.app.library.find("1.5"))
         assert len(table.screen.page.cells) < 23
         table.screen.action_run_all()
-        await until(pilot, lambda: table.screen.page.completed.is_set())
+        await until(pilot, table.screen.page.completed.is_set)
         await until(pilot, lambda: table.cell("one").state.status == "error")
         await pilot.pause()
         assert table.sessions[0].ran == ['print("one")']
