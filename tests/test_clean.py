@@ -113,7 +113,7 @@ def test_clean_output_examples(text, expected):
 @pytest.mark.parametrize("piece", ["\x1b]", "\x9d\n", "\x1bP\n", "\x1b[", "\x90a\n", "\u0301", "\x1b[0", "\x9c"])
 def test_a_megabyte_of_openings_takes_no_time(piece):
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(clean_output(text)) <= len(text)
     assert len(clean(text)) <= len(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

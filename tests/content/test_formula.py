@@ -99,17 +99,17 @@ BOMBS = [
 
 @pytest.mark.parametrize("source", BOMBS)
 def test_bombs_are_refused_at_once(source):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FormulaError):
         evaluate(source, {"m": 3})
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_dearest_that_is_allowed_is_cheap():
-    start = time.perf_counter()
+    start = time.process_time()
     square = "reshape(ones(4096), 64, 64)"
     assert np.shape(evaluate("@".join([square] * 8), {})) == (64, 64)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 class Watched(dict):

@@ -326,6 +326,6 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_go_off_quietly(name):
-    start = time.perf_counter()
+    start = time.process_time()
     assert isinstance(blocks(BOMBS[name]), tuple)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

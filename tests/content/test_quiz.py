@@ -181,9 +181,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_at_once(name):
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(faults(BOMBS[name])) >= 1
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(GOOD.split("\n")), max_size=20).map("\n".join))

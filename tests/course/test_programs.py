@@ -163,8 +163,14 @@ UNLIKE = [
     ("write-a-neuron", "def neuron(x, w, b):\n    return 1 if x @ w.reshape(1, -1) + b >= 0 else 0"),
     ("write-mse", "def mse(y, p):\n    return 0"),
     ("flatten-pictures", "def flatten(pictures):\n    return pictures.reshape(-1, -1)"),
-    ("write-forward", "def forward(X, params, activations):\n    A = X\n    for i in range(len(params) + 1):\n        A = activations[i](A @ params[i][0] + params[i][1])\n    return A"),
-    ("write-forward", "def forward(X, params, activations):\n    A = X\n    for i in range(len(params)):\n        W, b, f = params[i]\n        A = f(A @ W + b)\n    return A"),
+    (
+        "write-forward",
+        "def forward(X, params, activations):\n    A = X\n    for i in range(len(params) + 1):\n        A = activations[i](A @ params[i][0] + params[i][1])\n    return A",
+    ),
+    (
+        "write-forward",
+        "def forward(X, params, activations):\n    A = X\n    for i in range(len(params)):\n        W, b, f = params[i]\n        A = f(A @ W + b)\n    return A",
+    ),
     ("descent-loop", "def train(w, gradient, rate, steps):\n    return w * 0.8"),
 ]
 """Wrong answers that share a symptom with a known mistake, and are not that mistake."""

@@ -68,10 +68,10 @@ def test_it_never_raises(name, message, frames, cells, here):
 @pytest.mark.parametrize("piece", [*PIECES, "a ", "a,", "((", "1,", "''"])
 def test_a_very_long_message_costs_little(piece):
     message = (piece * (200_000 // len(piece)))[:200_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for name in NAMES:
         explain(name, message, frames=[message] * 60, cells=["x = 1"])
-    assert time.perf_counter() - begun < 5  # some milliseconds a name, on a slow machine
+    assert time.process_time() - begun < 5  # some milliseconds a name, on a slow machine
 
 
 def test_a_stop_and_an_exception_of_ones_own_are_not_explained():

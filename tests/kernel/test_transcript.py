@@ -177,3 +177,17 @@ def test_a_fit_knows_epoch_best_pace_and_what_broke():
     again = Training.from_json(training.to_json())
     assert (again.best, again.broken, again.rate_changes) == (training.best, training.broken, training.rate_changes)
     assert repr(again.series) == repr(training.series)
+
+
+def test_a_training_that_broke_off_before_its_first_step_has_done_none():
+    training = Training()
+    training.add(Metrics("r", "begin", epochs=1, steps=4))
+    training.add(Metrics("r", "end", 1, 1, 0, 4))
+    assert (training.epoch, training.step, training.finished) == (1, 0, True)
+
+
+def test_the_last_epoch_counts_whole_where_its_last_steps_went_together():
+    training = Training()
+    training.add(Metrics("r", "epoch", 1, 1, 8, 10, {"loss": 0.3}))
+    training.add(Metrics("r", "end", 1, 1, 8, 10))
+    assert training.step == 10

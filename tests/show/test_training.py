@@ -152,6 +152,6 @@ def test_ten_thousand_points_are_drawn_in_an_instant():
     for step in range(10_000):
         training.add(Metrics("r", "step", step=step, values={"loss": 1.0, "accuracy": 0.5}))
     training_rows(training, 80)
-    start = time.perf_counter()
+    start = time.process_time()
     training_rows(training, 80)
-    assert time.perf_counter() - start < 0.1  # 4 ms at leisure
+    assert time.process_time() - start < 0.1  # 4 ms at leisure

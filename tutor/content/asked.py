@@ -26,9 +26,10 @@ def _spelled(ask: Ask, find: Callable[[str], Question | None], language: str) ->
     if question is None:
         return ask
     body = list(parse_blocks(question.prompt.text(language), Path(ask.reference)))
-    for texts in _listed(question):
-        options = (Paragraph((Inline(text.text(language)),)) for text in texts)
-        body.append(Items(tuple((option,) for option in options)))
+    body += [
+        Items(tuple(parse_blocks(text.text(language), Path(ask.reference)) for text in texts))
+        for texts in _listed(question)
+    ]
     if question.kind == "goal":
         link = Inline(question.link, href=question.link)
         body.append(Paragraph((Inline(_("The network to begin with:") + " "), link)))

@@ -67,18 +67,23 @@ def filled(data: Any, values: Mapping[str, Value], where: Where = ()) -> Any:
         whole = _PLACE.fullmatch(data.strip())
         if whole and whole[1] is not None and not is_text(where):
             return _plain(_computed(whole[1], values))
-        return _text(data, values, "es" if where[-1:] == ("es",) else "en")
+        return _text(data, values, str(where[-1]) if where[-1:] in {("es",), ("en",)} else "")
     except FormulaError as error:
         raise TemplateError(where, str(error)) from error
 
 
-def spelled(value: Value, context: Context = "code", language: str = "en") -> str:
-    """`value` as it stands in a text: numbers short, arrays as Python's lists, in formulas as matrices."""
+def spelled(value: Value, context: Context = "code", language: str = "") -> str:
+    """`value` as it stands in a text: numbers short, arrays as Python's lists, in formulas as matrices.
+
+    In the prose of a `language` a number is written as there; without one it may be an answer that is compared.
+    """
     if isinstance(value, bool | str):
         return str(value)
     if isinstance(value, int | float):
         text = f"{value:.12g}" if isinstance(value, float) else str(value)
-        return text.replace(".", ",") if language == "es" and context == "prose" else text
+        if context != "prose" or not language:
+            return text
+        return (text.replace(".", ",") if language == "es" else text).replace("-", "−")
     if isinstance(value, tuple):
         inside = ", ".join(spelled(one) for one in value)
         return f"({inside},)" if len(value) == 1 else f"({inside})"

@@ -62,7 +62,10 @@ def _kind(case: Case) -> str:
     "import numpy as np\nnp.eye(3)[np.array([0.0, 1.0])]",
 )
 def _float_indices(_case: Case) -> str:
-    return _("The array of indices holds floats. As whole numbers: `i.astype(int)`; for a mask, compare: `a[a > 0]`.")
+    return _(
+        "The array of indices holds floats. As whole numbers: `i.astype(int)`; for a mask, compare: `a[a > 0]`; of "
+        "probabilities, the most likely class: `p.argmax(axis=1)`."
+    )
 
 
 @book.rule(

@@ -77,8 +77,9 @@ class Training:
         """Take a report of this run."""
         self.run = report.run
         self.epochs, self.steps = report.epochs or self.epochs, report.steps or self.steps
-        self.epoch, self.step = report.epoch or self.epoch, report.step
-        if report.phase in {"epoch", "end"} and self.epochs:
+        done = self.step if report.phase == "end" else 0  # the last epoch's steps, if it was told: else it broke off
+        self.epoch, self.step = report.epoch or self.epoch, max(done, report.step)
+        if report.phase == "epoch" and self.epochs:
             self.step = max(self.step, self.steps)
         self.seconds = max(self.seconds, report.seconds)
         if report.rate is not None:

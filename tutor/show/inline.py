@@ -15,8 +15,10 @@ from tutor.show.wrap import NO_BREAK
 CODE = Ink(fg="code")
 LINK = Ink(fg="link", underline=True)
 _SPACE = re.compile(r"[ \t\r\f\v\n]+")
+_TIGHT = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)")
+"""Where a line does not end within a number: 24 000, 20 %."""
 _UNBROKEN = 18
-"""Cells up to which a formula stays on one line."""
+"""Cells up to which a formula or a piece of code stays on one line."""
 
 
 def spans(text: Iterable[Inline], look: Look, ink: Ink = PLAIN) -> list[Span]:
@@ -50,9 +52,11 @@ def _run(run: Inline, look: Look, ink: Ink) -> list[Span]:
         text = look.text("[" + _("image: {words}").format(words=_SPACE.sub(" ", run.text)) + "]")
         styled = replace(styled, fg="muted")
     else:
-        text = _SPACE.sub(" ", look.text(run.text))
+        text = _TIGHT.sub(NO_BREAK, _SPACE.sub(" ", look.text(run.text)))
     if run.kind == "code":
         styled = replace(styled, fg=CODE.fg)
+        if width(text) <= _UNBROKEN:
+            text = text.replace(" ", NO_BREAK)
     if look.links == "print":
         text = _written_out(text, run)
     if run.href:
