@@ -294,3 +294,26 @@ def test_the_right_answer_in_a_line():
     assert said["output"] == ("softmax", "softmax")
     assert said["flat"] == ("(None, 784)", "(None, 784)")
     assert said["step"] == said["hidden"] == said["layers"] == said["before"] == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "shown"),
+    [
+        (1.6094379124341003, "{absolute: 0.01}", "1,609"),
+        (0.3333333333333333, "{absolute: 0.00001}", "0,33333"),
+        (468.75, "{relative: 0.05}", "468,75"),
+        (407050, "{absolute: 0}", "407050"),
+        (1234567, "{relative: 0.01}", "1235000"),
+        (-2.718281828, "{absolute: 0}", "-2,718281828"),
+    ],
+)
+def test_a_long_number_is_shown_as_short_as_its_tolerance_allows(answer, tolerance, shown):
+    text = f"{{id: n, kind: number, prompt: P, answer: {answer}, tolerance: {tolerance}, feedback: F}}"
+    quiz = parse_quiz(f'id: q\ntitle: Q\nunit: "1.1"\nquestions:\n  - {text}\n', Path("q.yaml"))
+    assert solution(quiz.question("n"), "es") == shown
+
+
+def test_a_text_is_shown_in_the_language_of_the_learner():
+    text = "{id: t, kind: text, prompt: P, accepted: [grad, gradiente], shown: {es: Gradiente, en: grad}, feedback: F}"
+    quiz = parse_quiz(f'id: q\ntitle: Q\nunit: "1.1"\nquestions:\n  - {text}\n', Path("q.yaml"))
+    assert [solution(quiz.question("t"), language) for language in ("es", "en")] == ["Gradiente", "grad"]

@@ -109,8 +109,8 @@ def test_in_part_and_wrong_say_why(quiz, progress, paper):
     take_quiz(quiz, progress, terminal, "en")
     said = terminal.said
     assert "✗ tanh (this one, too)\n      It bends both ways." in said
-    assert "✗ Not right: it is softmax.\n    They do not add up." in said
-    assert "✗ Not right: it is (None, 784).\n    The batch is missing." in said
+    assert "✗ Not right: the answer is softmax.\n    They do not add up." in said
+    assert "✗ Not right: the answer is (None, 784).\n    The batch is missing." in said
     assert "  1)  forward\n  2)  loss\n  3)  backward\n  4)  update\n    The loss needs" in said
     assert "✗ yes or no → sigmoid\n      It cannot be trained." in said
     assert "✓ a price → linear\n      Any number." in said

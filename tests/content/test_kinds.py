@@ -120,6 +120,12 @@ def test_every_kind_is_read():
         ("accepted: [softmax, Softmax layer, 10]", "accepted: []", 16, "accepted: write 1 to 100"),
         ("accepted: [softmax, Softmax layer, 10]", "accepted: softmax", 16, "accepted: no list"),
         ("accepted: [softmax, Softmax layer, 10]", "accepted: [softmax, \u0301]", 16, "nothing is left"),
+        (
+            "accepted: [softmax,",
+            "shown: {es: softmax, en: sofmax}\n    accepted: [softmax,",
+            16,
+            "what is shown is not",
+        ),
         ("accepted:", "case: maybe\n    accepted:", 16, "neither true nor false"),
         ("text: sigmoid", "text: SOFTMAX", 19, "wrong 1: this wrong answer is accepted as right"),
         ("text: relu, feedback: No", "text: Sigmoid, feedback: No", 20, "wrong 2: never reached"),

@@ -46,9 +46,11 @@ def test_what_the_prose_says_of_the_twelve(clinic):
 
 
 @pytest.mark.parametrize("case", SICK)
-def test_the_starter_is_the_sick_training_and_is_ill_on_five_seeds(case):
+def test_the_starter_is_the_sick_training_and_is_ill_on_five_seeds(case, capsys):
     names = {}
     untouched = clinic_programs.WRONG[f"treat-{case}"][0]
     exec(f"import numpy as np\nfrom tutor.clinic.ward import ward\n{untouched}", names)  # noqa: S102 (our own file)
     assert changed(case, names["treat"]) == set()
     assert [seed for seed in range(1, 6) if is_well(case, names["treat"], seed)] == []
+    told = r"loss \S+ -> \S+, val_loss \S+ -> \S+, (val_accuracy|R²) -?\d+\.\d\d"
+    assert all(re.fullmatch(told, line) for line in capsys.readouterr().out.splitlines())

@@ -218,6 +218,16 @@ async def test_the_starter_is_no_attempt(desk):
         assert desk.app.screen._phase == "asking"
 
 
+async def test_a_long_last_line_of_the_starter_shows_its_beginning(desk):
+    async with desk.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_quiz(desk, pilot)
+        desk.question.pad.open("def neuron(x, w, b):\n    return " + " + ".join("abcdefghijklmnopqrstuvwxyz"))
+        await pilot.pause()
+        editor = desk.question.pad.editor
+        assert editor.cursor_location == editor.document.end
+        assert editor.scroll_offset.x == 0
+
+
 async def test_hints_go_on_where_they_were(desk):
     desk.progress.begin("t", "en", 1)
     async with desk.app.run_test(size=(80, 24), notifications=True) as pilot:

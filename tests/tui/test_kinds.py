@@ -303,7 +303,7 @@ async def test_a_text_wrong_in_a_known_way_gets_its_own_reason():
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"Step", "enter")
         await pilot.pause()
-        assert "✗ Not right: it is epoch." in text(app)
+        assert "✗ Not right: the answer is epoch." in text(app)
         assert "A step is one batch." in text(app)
 
 
@@ -326,7 +326,7 @@ async def test_a_wrong_shape():
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"512", "enter")
         await pilot.pause()
-        assert "✗ Not right: it is (None, 512)." in text(app)
+        assert "✗ Not right: the answer is (None, 512)." in text(app)
         assert "The batch is missing." in text(app)
 
 

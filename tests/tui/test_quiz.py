@@ -273,7 +273,7 @@ async def test_a_number_that_is_none_is_said_and_nothing_is_lost():
         await pilot.press("backspace", "7", "enter")
         await pilot.pause()
         assert store.taken == [("steps", "47")]
-        assert "✗ Not right: it is 468.75." in text(app)
+        assert "✗ Not right: the answer is 468.75." in text(app)
         assert "60,000 divided by 128." in text(app)
 
 

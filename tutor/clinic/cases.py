@@ -79,10 +79,16 @@ ACCURACY = {"leak": 0.7, "overfitting": 0.55}
 
 
 def is_well(case: str, treat: Treatment, seed: int) -> bool:
-    """Whether `treat` trains a network that is healthy on the validation data."""
+    """Whether `treat` trains a network that is healthy on the validation data; what came of it is printed."""
     given = patient(case, seed)
     run = treat(*(part.copy() for part in given), seed)
-    if not isinstance(run, Run) or not np.isfinite(run.final) or len(run.held[0]) < len(given[1]) // 5:
+    if not isinstance(run, Run):
+        return False
+    print(
+        f"loss {run.loss[0]:.3g} -> {run.loss[-1]:.3g}, val_loss {run.val_loss[0]:.3g} -> {run.final:.3g},"
+        f" {_measured(case, run)}"
+    )
+    if not np.isfinite(run.final) or len(run.held[0]) < len(given[1]) // 5:
         return False
     if case == "wrong-loss":
         return _explained(run) >= 0.4  # noqa: PLR2004 (a healthy network explains 0.5 or more in so few epochs)
@@ -107,6 +113,11 @@ def changed(case: str, treat: Treatment, seed: int = 1) -> set[str]:
         for one, other in zip((*run.train, *run.held), (*sick.train, *sick.held), strict=True)
     )
     return found if is_same else found | {"data"}
+
+
+def _measured(case: str, run: Run) -> str:
+    """What decides, by the name that Keras or statistics has for it."""
+    return f"R² {_explained(run):.2f}" if case == "wrong-loss" else f"val_accuracy {_accuracy(run):.2f}"
 
 
 def _accuracy(run: Run) -> float:

@@ -176,7 +176,7 @@ class Asker:
             Outcome.NOT_ATTEMPTED: _("Not answered."),
         }.get(result.outcome, _("Not right."))
         if result.outcome is Outcome.WRONG and (answer := solution(question, self._language)):
-            words = _("Not right: it is {answer}.").format(answer=answer)
+            words = _("Not right: the answer is {answer}.").format(answer=answer)
         sign = SIGNS.get(result.outcome, OTHER_SIGN)[self._terminal.ascii]
         self._terminal.say(f"  {sign} {words}")
         if question.kind == "order" and result.outcome in {Outcome.PARTIAL, Outcome.WRONG}:

@@ -123,7 +123,9 @@ class Text(Asked):
 
     kind: Literal["text"] = "text"
     accepted: Annotated[tuple[Words, ...], Field(min_length=1, max_length=100, strict=False)]
-    """Every form that is right, of both languages; the first is shown as the answer."""
+    """Every form that is right, of both languages."""
+    shown: Bilingual | None = None
+    """The form that each language shows as the answer; without it the first."""
     case: bool = False
     accents: bool = False
     space: bool = False
@@ -135,6 +137,8 @@ class Text(Asked):
         right = {self.folded(form) for form in self.accepted}
         if "" in right:
             raise fault(_("nothing is left of an accepted form: write letters, digits or signs"), "accepted")
+        if self.shown and not {self.folded(self.shown.es), self.folded(self.shown.en)} <= right:
+            raise fault(_("what is shown is not accepted: write it under “accepted:” too"), "shown")
         wrong = [self.folded(one.text) for one in self.wrong]
         for index, text in enumerate(wrong):
             if text in right:

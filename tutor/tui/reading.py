@@ -144,7 +144,7 @@ class Reading:
                 words = " ".join(filter(None, (words, in_detail(item, marks))))
                 return Verdict("partly", words, reason, unit, marks, places)
             case _ if right:
-                return Verdict("wrong", _("Not right: it is {answer}.").format(answer=right), reason, unit)
+                return Verdict("wrong", _("Not right: the answer is {answer}.").format(answer=right), reason, unit)
             case _:
                 words = " ".join(filter(None, (_("Not right."), in_detail(item, marks))))
                 return Verdict("wrong", words, reason, unit, marks, places)

@@ -54,7 +54,13 @@ class Pad(VerticalGroup):
         else:
             self.editor.load_text(text)
         editor = self.editor
-        self.call_after_refresh(editor.move_cursor, editor.document.end)  # it scrolls by a size it must have first
+        self.call_after_refresh(self._to_the_end, editor)  # it scrolls by a size it must have first
+
+    @staticmethod
+    def _to_the_end(editor: Editor) -> None:
+        """Where one writes on; a long last line shows its beginning."""
+        editor.move_cursor(editor.document.end)
+        editor.scroll_to(x=0, animate=False, force=True, immediate=True)
 
     def can_take_keys(self, *, can: bool) -> None:
         """Whether Tab and a click lead into it."""

@@ -127,7 +127,7 @@ class Match(Sheet):
         right = prose(self._mark(index).partner, room, ascii=self.ascii)
         words = _("the right one")
         note = Span(f"    {'<-' if self.ascii else '←'} {words}", MUTED)
-        if right and row_width((*right[-1], note)) <= room + 8:
+        if right and row_width((*right[-1], note)) <= room + 4:  # up to the edge
             right[-1] = (*right[-1], note)
         return rows + indented(right, (Span(" " * row_width((arrow,))), self._sign("right"), Span("  ")), margin)
 
