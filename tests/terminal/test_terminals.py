@@ -102,6 +102,11 @@ def test_sizes(course, at_desk, language):
     assert painted.text().count("\n") == 23
 
 
+def test_the_terminals_own_size_counts_not_what_a_shell_has_exported(course, at_desk):
+    painted = at_desk(course.root).start(size=(20, 5), env={"COLUMNS": "80", "LINES": "24"})
+    painted.when(lambda: "40" in painted.text(), "nothing about the size")
+
+
 def test_resizes_while_a_cell_runs(course, at_desk):
     course.cells("import time\nfor i in range(10**6): print(i, flush=True); time.sleep(0.01)", "print('the', 'next')")
     painted = at_desk(course.root).open()
