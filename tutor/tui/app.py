@@ -285,7 +285,7 @@ def run(chosen: str | None, root: Path, playground: str | None = None) -> int:
     use(chosen or str(progress.setting("language") or preferred()))
     is_first = playground is None and progress.setting("tour") is None and progress.last_open() is None
     app = TutorApp(Library(root, cache_dir()), progress, notebooks_dir(), playground=playground, tour=is_first)
-    for name in ("COLUMNS", "LINES"):  # Textual would believe them, and no resize change them: the terminal knows better
+    for name in ("COLUMNS", "LINES"):  # Textual would believe them, however the terminal is resized
         os.environ.pop(name, None)
     app.run()
     return app.return_code or 0
