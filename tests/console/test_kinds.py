@@ -114,7 +114,7 @@ def test_in_part_and_wrong_say_why(quiz, progress, paper):
     assert "  1)  forward\n  2)  loss\n  3)  backward\n  4)  update\n    The loss needs" in said
     assert "✗ yes or no → sigmoid\n      It cannot be trained." in said
     assert "✓ a price → linear\n      Any number." in said
-    assert "it is 4 bytes.\n    Too large." in said
+    assert "the answer is 4 bytes.\n    Too large." in said
     scores = {name: one.score for name, one in progress.open_attempt("kinds").answers.items()}
     assert scores["hidden"] == 0.5
     assert scores["step"] == pytest.approx(2 / 3)

@@ -105,6 +105,7 @@ def test_sizes(course, at_desk, language):
 def test_the_terminals_own_size_counts_not_what_a_shell_has_exported(course, at_desk):
     painted = at_desk(course.root).start(size=(20, 5), env={"COLUMNS": "80", "LINES": "24"})
     painted.when(lambda: "40" in painted.text(), "nothing about the size")
+    assert painted.text().count("\n") == 4
 
 
 def test_resizes_while_a_cell_runs(course, at_desk):
