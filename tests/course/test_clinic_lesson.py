@@ -54,3 +54,10 @@ def test_the_starter_is_the_sick_training_and_is_ill_on_five_seeds(case, capsys)
     assert [seed for seed in range(1, 6) if is_well(case, names["treat"], seed)] == []
     told = r"loss \S+ -> \S+, val_loss \S+ -> \S+, (val_accuracy|R²) -?\d+\.\d\d"
     assert all(re.fullmatch(told, line) for line in capsys.readouterr().out.splitlines())
+
+
+@pytest.mark.parametrize("change", ["epochs=0", "validation=(x[:3], y[:3])"])
+def test_a_treatment_that_trains_or_validates_nothing_has_not_healed(change):
+    names = {}
+    exec(f"from tutor.clinic.ward import ward\ndef treat(x, y, seed): return ward(x, y, {change}, seed=seed)", names)  # noqa: S102 (as above)
+    assert not is_well("zero-weights", names["treat"], 1)

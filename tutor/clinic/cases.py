@@ -82,13 +82,13 @@ def is_well(case: str, treat: Treatment, seed: int) -> bool:
     """Whether `treat` trains a network that is healthy on the validation data; what came of it is printed."""
     given = patient(case, seed)
     run = treat(*(part.copy() for part in given), seed)
-    if not isinstance(run, Run):
+    if not isinstance(run, Run) or not run.loss or len(run.held[0]) < len(given[1]) // 5:
         return False
     print(
         f"loss {run.loss[0]:.3g} -> {run.loss[-1]:.3g}, val_loss {run.val_loss[0]:.3g} -> {run.final:.3g},"
         f" {_measured(case, run)}"
     )
-    if not np.isfinite(run.final) or len(run.held[0]) < len(given[1]) // 5:
+    if not np.isfinite(run.final):
         return False
     if case == "wrong-loss":
         return _explained(run) >= 0.4  # noqa: PLR2004 (a healthy network explains 0.5 or more in so few epochs)
